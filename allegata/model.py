@@ -1,0 +1,361 @@
+"""The values that everything else passes around: frozen, without behaviour of their own beyond their meaning.
+
+Two families. *Records* are what a data set says and what is written: `Entity`, `Alias`, `Fact`, `Document`, `Claim`,
+`Statement`, gathered in a `Dataset`. *Readings* are what comes back: `Subgraph` with `Node` and `Edge` for the canvas,
+`EdgeEvidence` with `ClaimReading` and `StatementReading` for what stands behind an edge.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import blake2b
+
+__all__ = [
+    "Alias",
+    "Certainty",
+    "Claim",
+    "ClaimReading",
+    "Dataset",
+    "Document",
+    "Edge",
+    "EdgeEvidence",
+    "Entity",
+    "EntityReading",
+    "Fact",
+    "Hit",
+    "Kind",
+    "Locator",
+    "Modality",
+    "Node",
+    "Stance",
+    "Statement",
+    "StatementReading",
+    "Status",
+    "Subgraph",
+    "content_id",
+    "edge_key",
+]
+
+
+class Kind(StrEnum):
+    """What an entity is; also its label in the graph."""
+
+    STATE = "State"
+    ORGANIZATION = "Organization"
+    PERSON = "Person"
+    ALLIANCE = "Alliance"
+    GROUP = "Group"
+    PLACE = "Place"
+
+
+class Stance(StrEnum):
+    """How a holder stands to a claim."""
+
+    ASSERTS = "ASSERTS"
+    CONFIRMS = "CONFIRMS"
+    DENIES = "DENIES"
+    DISMISSES = "DISMISSES"
+    """Calls it unproven without saying that it is false."""
+    NO_COMMENT = "NO_COMMENT"
+    """Has not confirmed or denied."""
+    CANNOT_CONFIRM = "CANNOT_CONFIRM"
+
+
+class Certainty(StrEnum):
+    """How sure a holder shows himself."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNSPECIFIED = "unspecified"
+
+
+class Modality(StrEnum):
+    """Whether a claim speaks of what is, of what will be, or of what might be."""
+
+    ACTUAL = "actual"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Status(StrEnum):
+    """Where a claim or an edge stands, computed from its statements (see `allegata.status`)."""
+
+    CONTESTED = "CONTESTED"
+    CONFIRMED = "CONFIRMED"
+    REPORTED = "REPORTED"
+    UNCONFIRMED = "UNCONFIRMED"
+    DENIED = "DENIED"
+
+
+def content_id(*parts: object) -> str:
+    """An identifier made of content: the same parts give the same 24 hexadecimal digits (blake2b, 96 bits)."""
+    digest = blake2b(digest_size=12)
+    for part in parts:
+        text = "" if part is None else str(part)
+        encoded = text.encode()
+        digest.update(f"{len(encoded)}:".encode())
+        digest.update(encoded)
+    return digest.hexdigest()
+
+
+def edge_key(subject: str, predicate: str, object_: str) -> str:
+    """The identifier of the direct edge that sums up all claims with this subject, predicate and object."""
+    return content_id("edge", subject, predicate, object_)
+
+
+# ── Records: what a data set says ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor, a state, an alliance, a place. Identifiers are shared by all data sets."""
+
+    id: str
+    name: str
+    kind: Kind
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity."""
+
+    text: str
+    entity: str
+    kind: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A standing fact: it holds from ``start`` to ``end`` (both included; None: open)."""
+
+    subject: str
+    relation: str
+    object: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    role: str = ""
+    source: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text in which statements are reported. Its ``characters`` are Unicode code points; 0: not known."""
+
+    id: str
+    title: str
+    publisher: str
+    published: dt.date
+    language: str = ""
+    url: str = ""
+    characters: int = 0
+    sha256: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that is said to be so.
+
+    Attributes:
+        id: content hash over the data set's name and all that follows; see `allegata.records`.
+        event_from, event_to: first and last day on which it happened or is to happen.
+        about: ids of the claims that this one is about.
+        varies_from: id of the claim of which this is another version, or "".
+        varies_on: in what the two differ.
+    """
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    text: str
+    code: str = ""
+    value: str = ""
+    event_from: dt.date | None = None
+    event_to: dt.date | None = None
+    place: str = ""
+    modality: Modality = Modality.ACTUAL
+    about: tuple[str, ...] = ()
+    varies_from: str = ""
+    varies_on: str = ""
+
+    @property
+    def edge_key(self) -> str:
+        """Of the direct edge that sums this claim up."""
+        return edge_key(self.subject, self.predicate, self.object)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in a document: paragraph from 1, characters from 0 (``end`` is one after the last), SHA-256 of the passage.
+
+    Zero, -1 and "" stand for "not known".
+    """
+
+    document: str
+    paragraph: int = 0
+    start: int = -1
+    end: int = -1
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody's word on a claim."""
+
+    id: str
+    claim: str
+    holder: str
+    stance: Stance
+    paraphrase: str
+    where: Locator
+    via: str = ""
+    certainty: Certainty = Certainty.UNSPECIFIED
+    said_on: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All that is loaded, replaced and removed together, under one name."""
+
+    name: str
+    title: str
+    description: str = ""
+    licence: str = ""
+    note: str = ""
+    entities: tuple[Entity, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    documents: tuple[Document, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+# ── Readings: what comes back ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity as drawn. ``kind`` is a `Kind`, or a label of a database that Allegata did not load.
+
+    ``degree`` counts all direct edges in the database, drawn or not.
+    """
+
+    id: str
+    name: str
+    kind: str
+    degree: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A direct edge between two entities, or a standing fact.
+
+    Attributes:
+        key: `edge_key`; for a standing fact a hash of its own.
+        family: one of `allegata.vocabulary.FAMILIES`.
+        status: None for a standing fact.
+        first, last: days of the earliest and the latest event, or of validity for a standing fact.
+        sources: number of independent sources: distinct agencies or, where none is named, publishers.
+    """
+
+    key: str
+    source: str
+    target: str
+    relation: str
+    family: str
+    status: Status | None = None
+    claims: int = 0
+    statements: int = 0
+    holders: int = 0
+    documents: int = 0
+    sources: int = 0
+    first: dt.date | None = None
+    last: dt.date | None = None
+    by_status: tuple[tuple[Status, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """What is drawn. Every edge's ends are among the nodes; ``left_out`` counts edges that a limit kept away."""
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    left_out: int = 0
+
+    def __post_init__(self) -> None:
+        ids = {node.id for node in self.nodes}
+        for edge in self.edges:
+            if edge.source not in ids or edge.target not in ids:
+                raise ValueError(f"edge {edge.key} ends outside the subgraph")
+
+    def joined(self, other: Subgraph) -> Subgraph:
+        """Both together; where both have an element, the other's version counts. The order of ours is kept."""
+        nodes = {node.id: node for node in self.nodes} | {node.id: node for node in other.nodes}
+        edges = {edge.key: edge for edge in self.edges} | {edge.key: edge for edge in other.edges}
+        return Subgraph(tuple(nodes.values()), tuple(edges.values()), other.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result: the entity, and the name under which it was found."""
+
+    node: Node
+    matched: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EntityReading:
+    """An entity with what stands beside it."""
+
+    entity: Entity
+    aliases: tuple[Alias, ...]
+    facts: tuple[Fact, ...]
+    relations: tuple[tuple[str, str, int], ...]
+    """Direct edges by relation type and direction ("out" or "in"), with their number."""
+    neighbours: tuple[Node, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """Names of the entities that the facts mention, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """A statement with the names that a reader needs."""
+
+    statement: Statement
+    holder: Node
+    via: Node | None
+    document: Document
+    publisher: str
+    speaks_for: tuple[Node, ...] = ()
+    """Whom the holder spoke for on that day, over REPRESENTS and PART_OF, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """A claim with its statements, its status, and the claims it hangs together with."""
+
+    claim: Claim
+    status: Status
+    statements: tuple[StatementReading, ...]
+    variants: tuple[Claim, ...] = ()
+    about: tuple[Claim, ...] = ()
+    alleged_by: tuple[Claim, ...] = ()
+    """Claims that are about this one: the accusations, warnings and appeals that it is the content of."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeEvidence:
+    """Everything behind a direct edge."""
+
+    edge: Edge
+    source: Node
+    target: Node
+    claims: tuple[ClaimReading, ...] = field(default=())
