@@ -1,0 +1,1 @@
+"""Allegata: a graph relationship explorer in which every edge says on whose word it stands."""

@@ -8,7 +8,7 @@ Two families. *Records* are what a data set says and what is written: `Entity`, 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -18,6 +18,7 @@ __all__ = [
     "Claim",
     "ClaimReading",
     "Dataset",
+    "DatasetReading",
     "Document",
     "Edge",
     "EdgeEvidence",
@@ -162,7 +163,7 @@ class Claim:
     """Something that is said to be so.
 
     Attributes:
-        id: content hash over the data set's name and all that follows; see `allegata.records`.
+        id: content hash over the data set's name and what the claim says (made by the loader).
         event_from, event_to: first and last day on which it happened or is to happen.
         about: ids of the claims that this one is about.
         varies_from: id of the claim of which this is another version, or "".
@@ -358,4 +359,22 @@ class EdgeEvidence:
     edge: Edge
     source: Node
     target: Node
-    claims: tuple[ClaimReading, ...] = field(default=())
+    claims: tuple[ClaimReading, ...] = ()
+    fact: Fact | None = None
+    """The standing fact, where the edge is one; there are no claims then."""
+    left_out: int = 0
+    """Claims beyond the limit that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetReading:
+    """A data set as it stands in the database."""
+
+    name: str
+    title: str
+    description: str
+    licence: str
+    note: str
+    loaded_at: dt.datetime
+    counts: tuple[tuple[str, int], ...]
+    """Records by table, entities first."""

@@ -35,7 +35,8 @@ class Silent:
 
     @contextmanager
     def task(self, title: str, total: int | None, unit: str) -> Iterator[Advance]:
+        """Says nothing."""
         yield lambda amount: None
 
     def say(self, message: str) -> None:
-        return None
+        """Says nothing."""

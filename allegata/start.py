@@ -1,0 +1,90 @@
+"""From settings to an open database: the user's own server when one is named, else the local one, running and seeded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import loader
+from allegata import engine
+from allegata.engine import Address
+from allegata.progress import Progress, Silent
+from allegata.settings import Settings
+from allegata.store import Connection, Graph, Reader, connect
+
+__all__ = ["Handle", "connect_database", "open_database"]
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """An open database as the front end needs it."""
+
+    connection: Connection
+    graph: Graph
+
+    def alive(self) -> bool:
+        """Whether the database answers now."""
+        return self.connection.alive()
+
+    def close(self) -> None:
+        """End the connection."""
+        self.connection.close()
+
+
+def open_database(settings: Settings, progress: Progress | None = None) -> Handle:
+    """An open database with something in it: an empty local one is given the seed data set.
+
+    A server of the user's own is never written to without being told.
+
+    Args:
+        settings: which database, and the limits.
+        progress: told of what takes long: fetching, starting, loading.
+
+    Raises:
+        EngineError: the local Neo4j could not be installed or started.
+        StoreError: the database does not answer.
+    """
+    progress = progress or Silent()
+    connection = _connect(settings, progress)
+    try:
+        if settings.managed:
+            loader.load_seed_if_empty(connection, settings, progress)
+    except BaseException:
+        connection.close()
+        raise
+    return Handle(connection, Graph(Reader(connection, settings)))
+
+
+@contextmanager
+def connect_database(settings: Settings, progress: Progress | None = None) -> Iterator[Connection]:
+    """A connection for one command; nothing is loaded. Raises what `open_database` raises."""
+    with _connect(settings, progress or Silent()) as connection:
+        yield connection
+
+
+def _connect(settings: Settings, progress: Progress) -> Connection:
+    if not settings.managed:
+        return connect(
+            settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database
+        )
+    address = engine.ensure(settings, progress, exercise=_exercise(settings))
+    return connect(address.uri, address.username, address.password, address.database)
+
+
+def _exercise(settings: Settings) -> engine.Exercise:
+    """What a first minute with the explorer asks of the server, for the cache of loaded classes that it starts from."""
+
+    def exercise(address: Address) -> None:
+        with connect(address.uri, address.username, address.password, address.database) as connection:
+            loader.load_seed_if_empty(connection, settings, Silent())
+            graph = Graph(Reader(connection, settings))
+            drawn = graph.overview(settings.draw_limit)
+            graph.search("moscow")
+            for node in drawn.nodes[:3]:
+                graph.entity(node.id)
+                graph.neighbours(node.id)
+            for edge in drawn.edges[:3]:
+                graph.evidence(edge.key)
+
+    return exercise

@@ -1,0 +1,3 @@
+MATCH (d:Dataset)
+RETURN d {.*} AS dataset
+ORDER BY d.name

@@ -1,0 +1,3 @@
+MATCH (d:Document)
+RETURN d {.*} AS document
+ORDER BY d.published DESC, d.id

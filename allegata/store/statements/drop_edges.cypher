@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (a:Entity {id: row.subject})-[r:$(row.predicate)]->(b:Entity {id: row.object})
+DELETE r

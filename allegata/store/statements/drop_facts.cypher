@@ -1,0 +1,3 @@
+MATCH (:Entity)-[r:{STANDING}]->(:Entity)
+WHERE r.dataset = $name AND r.edge_key IN $ids
+DELETE r

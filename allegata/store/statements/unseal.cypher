@@ -1,0 +1,5 @@
+MATCH (meta:Allegata {id: 'graph'})
+SET meta.stamp = $stamp, meta.confirm_holders = $confirm_holders
+WITH meta
+MATCH (d:Dataset {name: $name})
+DELETE d

@@ -1,0 +1,297 @@
+"""The one way to write: a data set is replaced whole, in one transaction, and what is derived from it with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import neo4j
+
+from allegata.errors import LoadError, NotFound, Problem
+from allegata.model import Dataset, content_id
+from allegata.progress import Progress, Silent
+from allegata.settings import Settings
+from allegata.store.connection import Connection
+from allegata.store.cypher import cypher
+from allegata.store.derivation import Touched, derive
+from allegata.store.faults import translated
+from allegata.store.reader import Reader
+from allegata.store.rows import TABLES, Row, rows_of
+from allegata.store.schema import prepare
+from allegata.store.transaction import Transaction
+
+__all__ = ["Change", "TableChange", "Writer"]
+
+LABEL = {
+    "entities": "Entity",
+    "aliases": "Alias",
+    "documents": "Document",
+    "claims": "Claim",
+    "statements": "Statement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """How many records of a table are added, changed, removed, and stay as they are."""
+
+    table: str
+    added: int
+    changed: int
+    removed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a load did, or would do.
+
+    Attributes:
+        dataset: its name.
+        tables: one entry a table.
+        edges: direct edges reckoned anew; 0 for a plan.
+    """
+
+    dataset: str
+    tables: tuple[TableChange, ...]
+    edges: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether all records stay as they are."""
+        return not any(each.added or each.changed or each.removed for each in self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The difference between what a table holds and what it is to hold, as ids."""
+
+    added: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+
+    @property
+    def put(self) -> frozenset[str]:
+        return self.added | self.changed
+
+    @property
+    def drop(self) -> frozenset[str]:
+        return self.removed | self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes to one connection. Loads wait for one another; readers see the state before or the state after."""
+
+    connection: Connection
+    settings: Settings
+
+    def known(
+        self, entities: Collection[str], documents: Collection[str], *, outside: str
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Which of these entities and documents other data sets than ``outside`` describe."""
+        reader = Reader(self.connection, self.settings)
+        found = (
+            frozenset(row["id"] for row in reader.stream(cypher(name), ids=sorted(ids), outside=outside))
+            for name, ids in (("known_entities", entities), ("known_documents", documents))
+        )
+        return next(found), next(found)
+
+    def plan(self, dataset: Dataset) -> Change:
+        """What `replace` would do. Nothing is written.
+
+        Raises:
+            LoadError: another data set describes the same entity or document differently.
+            StoreError: the database does not answer.
+        """
+        reader = Reader(self.connection, self.settings)
+        there = list(reader.stream(cypher("existing"), name=dataset.name))
+        rows = rows_of(dataset)
+        self._refuse_clashes(reader.stream(cypher("clashes"), rows=_shared(rows), name=dataset.name), dataset.name)
+        return _change(dataset.name, _compare(rows, there))
+
+    def replace(self, dataset: Dataset, progress: Progress | None = None) -> Change:
+        """Make the database hold exactly this under the data set's name, in one transaction.
+
+        Raises:
+            LoadError: another data set describes the same entity or document differently, or still uses an entity
+                or a document that this version no longer has. Nothing is written.
+            StoreError: the database does not answer, or a limit ended the load. Nothing is written.
+        """
+        prepare(self.connection)
+        rows = rows_of(dataset)
+        seal = {key: getattr(dataset, key) for key in ("name", "title", "description", "licence", "note")}
+        seal |= {f"n_{table}": len(rows[table]) for table in TABLES}
+        seal["digest"] = content_id(
+            *seal.values(), *sorted(row.digest for table in TABLES for row in rows[table].values())
+        )
+        return self._write(dataset.name, rows, seal, progress or Silent())
+
+    def remove(self, name: str, progress: Progress | None = None) -> Change:
+        """Take a data set out, in one transaction.
+
+        Raises:
+            NotFound: there is no data set with this name.
+            LoadError: another data set still uses an entity or a document of this one.
+        """
+        reader = Reader(self.connection, self.settings)
+        names = [row["dataset"]["name"] for row in reader.stream(cypher("datasets"))]
+        if name not in names:
+            there = f"there are {', '.join(names)}" if names else "there is none"
+            raise NotFound(f"There is no data set {name!r} in the database: {there}.")
+        return self._write(name, {table: {} for table in TABLES}, None, progress or Silent())
+
+    def _write(
+        self,
+        name: str,
+        rows: Mapping[str, Mapping[str, Row]],
+        seal: Mapping[str, Any] | None,
+        progress: Progress,
+    ) -> Change:
+        with translated(), self.connection.session(neo4j.WRITE_ACCESS) as session:
+            # A transaction of its own, not a managed one: a load that failed for want of memory must not be tried again.
+            with session.begin_transaction(timeout=self.settings.load_timeout) as opened:
+                transaction = Transaction(opened, name, progress)
+                change = self._rewrite(transaction, rows, seal)
+                if change is None:
+                    return _change(name, _compare(rows, transaction.run("existing", name=name)))
+                opened.commit()
+        return change
+
+    def _rewrite(
+        self, transaction: Transaction, rows: Mapping[str, Mapping[str, Row]], seal: Mapping[str, Any] | None
+    ) -> Change | None:
+        """All of a load; None when there is nothing to do."""
+        name = transaction.dataset
+        rule = transaction.run("lock")[0]["confirm_holders"]
+        tables = _compare(rows, transaction.run("existing", name=name))
+        change = _change(name, tables)
+        sealed = [row["dataset"].get("digest") for row in transaction.run("datasets") if row["dataset"]["name"] == name]
+        if change.empty and seal is not None and sealed == [seal["digest"]] and rule == self.settings.confirm_holders:
+            return None
+        self._refuse_clashes(transaction.run("clashes", rows=_shared(rows), name=name), name)
+        touched = Touched()
+        touched.note_before(transaction, tables, everything=rule not in (None, self.settings.confirm_holders))
+        _drop(transaction, tables)
+        _put(transaction, tables, rows)
+        self._refuse_orphans(_disown(transaction, tables), name)
+        touched.note_after(transaction, tables, rows)
+        edges = derive(transaction, touched, self.settings.confirm_holders)
+        self._seal(transaction, seal)
+        return Change(name, change.tables, edges)
+
+    def _seal(self, transaction: Transaction, seal: Mapping[str, Any] | None) -> None:
+        before = transaction.run("stamp")[0]["stamp"]
+        digest = "" if seal is None else seal["digest"]
+        stamp = content_id("stamp", before, transaction.dataset, digest)
+        rule = self.settings.confirm_holders
+        if seal is None:
+            transaction.run("unseal", name=transaction.dataset, stamp=stamp, confirm_holders=rule)
+        else:
+            transaction.run("seal", dataset=seal, stamp=stamp, confirm_holders=rule)
+
+    @staticmethod
+    def _refuse_clashes(clashes: Iterable[Mapping[str, Any]], name: str) -> None:
+        problems = [
+            Problem(
+                f"{row['table']}.csv",
+                0,
+                f"{row['id']!r} ({row['called']}) is described differently by the data set {row['other']!r}",
+                f"give it an id of its own, or the same name, kind and description as there, or leave it out of {name!r}",
+            )
+            for row in clashes
+        ]
+        if problems:
+            raise LoadError(problems)
+
+    @staticmethod
+    def _refuse_orphans(users: Iterable[tuple[str, str, str]], name: str) -> None:
+        problems = [
+            Problem(
+                f"{table}.csv",
+                0,
+                f"{id_!r} is gone from {name!r}, and the data set {user!r} still uses it",
+                f"keep it here, or describe it in {user!r} first",
+            )
+            for table, id_, user in users
+        ]
+        if problems:
+            raise LoadError(problems)
+
+
+def _shared(rows: Mapping[str, Mapping[str, Row]]) -> list[dict[str, str]]:
+    """The records whose ids all data sets share, as the statement ``clashes`` takes them."""
+    return [
+        {"table": table, "id": row.id, "digest": row.digest}
+        for table in ("entities", "documents")
+        for row in rows[table].values()
+    ]
+
+
+def _compare(rows: Mapping[str, Mapping[str, Row]], there: Iterable[Mapping[str, Any]]) -> dict[str, _Table]:
+    old: dict[str, dict[str, str]] = {table: {} for table in TABLES}
+    for row in there:
+        old[row["table"]][row["id"]] = row["digest"]
+    return {
+        table: _Table(
+            added=frozenset(rows[table].keys() - old[table].keys()),
+            removed=frozenset(old[table].keys() - rows[table].keys()),
+            changed=frozenset(
+                id_ for id_ in rows[table].keys() & old[table].keys() if rows[table][id_].digest != old[table][id_]
+            ),
+            same=frozenset(
+                id_ for id_ in rows[table].keys() & old[table].keys() if rows[table][id_].digest == old[table][id_]
+            ),
+        )
+        for table in TABLES
+    }
+
+
+def _change(name: str, tables: Mapping[str, _Table]) -> Change:
+    return Change(
+        name,
+        tuple(
+            TableChange(table, len(it.added), len(it.changed), len(it.removed), len(it.same))
+            for table, it in tables.items()
+        ),
+    )
+
+
+def _drop(transaction: Transaction, tables: Mapping[str, _Table]) -> None:
+    """What is removed, and what is written anew; a changed claim stays: others point to it."""
+    transaction.batches("drop_nodes", "removing statements", sorted(tables["statements"].drop), label="Statement")
+    transaction.batches("drop_nodes", "removing claims", sorted(tables["claims"].removed), label="Claim")
+    transaction.batches("drop_nodes", "removing aliases", sorted(tables["aliases"].drop), label="Alias")
+    if tables["facts"].drop:
+        transaction.run("drop_facts", name=transaction.dataset, ids=sorted(tables["facts"].drop))
+
+
+def _put(transaction: Transaction, tables: Mapping[str, _Table], rows: Mapping[str, Mapping[str, Row]]) -> None:
+    def values(table: str, ids: frozenset[str]) -> list[dict[str, Any]]:
+        return [rows[table][id_].values for id_ in sorted(ids)]
+
+    transaction.batches("put_entities", "entities", values("entities", tables["entities"].put))
+    transaction.batches("put_aliases", "aliases", values("aliases", tables["aliases"].put))
+    transaction.batches("put_documents", "documents", values("documents", tables["documents"].put))
+    facts = values("facts", tables["facts"].put)
+    for type_ in sorted({row["relation"] for row in facts}):
+        transaction.batches("put_facts", "facts", [row for row in facts if row["relation"] == type_], type=type_)
+    new = values("claims", tables["claims"].added)
+    transaction.batches("put_claims", "claims", [row["claim"] for row in new])
+    transaction.batches("put_places", "places", [row["links"] for row in new if row["links"]["place"]])
+    links = [row["links"] for row in values("claims", tables["claims"].put)]
+    fresh = tables["claims"].added
+    linked = [row for row in links if row["id"] not in fresh or row["about"] or row["varies_from"]]
+    transaction.batches("put_links", "links between claims", linked)
+    transaction.batches("put_statements", "statements", values("statements", tables["statements"].put))
+
+
+def _disown(transaction: Transaction, tables: Mapping[str, _Table]) -> list[tuple[str, str, str]]:
+    """Documents and entities that this data set no longer has; those that another one still uses are told."""
+    return [
+        (table, row["id"], row["used_by"])
+        for table in ("documents", "entities")
+        for row in transaction.batches("disown", f"removing {table}", sorted(tables[table].removed), label=LABEL[table])
+    ]

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Database
+from hypothesis import HealthCheck, given
+from hypothesis import settings as tuned
+from hypothesis import strategies as st
+from neo4j import exceptions as driver
+from store.samples import DAY, claim, dataset, statement
+
+from allegata.errors import ConnectionLost, LimitReached, NotFound, QueryFailed, QueryRefused, StoreError
+from allegata.model import Subgraph
+from allegata.store import Graph, Reader, connect
+from allegata.store.cypher import cypher, identifier
+from allegata.store.faults import translate
+
+BASE = claim(value="")
+MANY = claim(value="10,000", varies_from=BASE.id, varies_on="number")
+ACCUSATION = claim("borland", "ACCUSES", "arland", about=(BASE.id,))
+SAMPLE = dataset(
+    BASE,
+    MANY,
+    ACCUSATION,
+    statement(BASE, "borland", said_on=DAY, via="wire"),
+    statement(BASE, "minister", "DENIES", said_on=DAY),
+    statement(MANY, "borland", certainty="probable"),
+    statement(ACCUSATION, "borland"),
+)
+
+
+@pytest.fixture
+def loaded(empty: Database) -> Database:
+    empty.writer.replace(SAMPLE)
+    return empty
+
+
+def test_the_overview_holds_who_is_claimed_of_and_no_more(loaded: Database) -> None:
+    drawn = loaded.graph.overview(10)
+    assert {node.id for node in drawn.nodes} == {"arland", "borland"}
+    assert {(edge.relation, edge.status, edge.statements) for edge in drawn.edges} == {
+        ("THREATENS", "CONTESTED", 3),
+        ("ACCUSES", "CONFIRMED", 1),
+    }
+
+
+def test_expanding_brings_new_neighbours_and_tells_how_many_are_left(loaded: Database) -> None:
+    first = loaded.graph.neighbours("arland", limit=1)
+    assert ({node.id for node in first.nodes}, first.left_out) == ({"arland", "borland"}, 1)
+    second = loaded.graph.neighbours("arland", drawn=["arland", "borland"], limit=1)
+    assert ({node.id for node in second.nodes}, second.left_out) == ({"arland", "ministry"}, 0)
+    assert [(edge.relation, edge.status) for edge in second.edges] == [("PART_OF", None)]
+    assert loaded.graph.neighbours("arland", relations=["PART_OF"]).left_out == 0
+
+
+def test_evidence_tells_who_holds_and_who_denies(loaded: Database) -> None:
+    evidence = loaded.graph.evidence(BASE.edge_key)
+    base, variant = evidence.claims
+    assert (base.status, variant.status) == ("CONTESTED", "UNCONFIRMED")
+    assert {(each.holder.name, each.statement.stance) for each in base.statements} == {
+        ("Ana Arlova", "DENIES"),
+        ("Borland", "ASSERTS"),
+    }
+    minister = next(each for each in base.statements if each.holder.id == "minister")
+    assert [node.id for node in minister.speaks_for] == ["ministry", "arland"]
+    assert [other.id for other in variant.variants] == [BASE.id]
+    assert [other.id for other in base.alleged_by] == [ACCUSATION.id]
+    assert evidence.edge.sources == 2
+
+
+def test_a_standing_fact_is_an_edge_with_a_source(loaded: Database) -> None:
+    drawn = loaded.graph.among(["ministry", "arland", "not there"])
+    (edge,) = drawn.edges
+    evidence = loaded.graph.evidence(edge.key)
+    assert evidence.claims == ()
+    assert evidence.fact is not None
+    assert (evidence.fact.relation, evidence.fact.source) == ("PART_OF", "gazette")
+
+
+def test_an_entity_with_what_stands_beside_it(loaded: Database) -> None:
+    reading = loaded.graph.entity("arland")
+    assert [alias.text for alias in reading.aliases] == ["the Arlish"]
+    assert set(reading.relations) == {("THREATENS", "out", 1), ("ACCUSES", "in", 1)}
+    assert [node.id for node in reading.neighbours] == ["borland", "ministry"]
+    assert dict(reading.names) == {"ministry": "Ministry of Arland"}
+
+
+def test_what_is_not_there_is_said(loaded: Database) -> None:
+    with pytest.raises(NotFound, match="no entity 'nobody'"):
+        loaded.graph.entity("nobody")
+    with pytest.raises(NotFound, match="no edge 'nothing'"):
+        loaded.graph.evidence("nothing")
+
+
+def test_an_empty_database_gives_empty_answers(empty: Database) -> None:
+    graph = empty.graph
+    assert (graph.stamp(), graph.datasets(), graph.documents()) == ("", (), ())
+    assert graph.overview(10) == graph.among(["x"]) == graph.neighbours("x") == Subgraph()
+    assert graph.search("x") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Arland", "arland"),
+        ("the arlish", "arland"),
+        ("arl", "arland"),
+        ("Borlnd", "borland"),
+        ("arla paper", "paper"),
+        ("ÄRLA", "paper"),
+        ("arlova ana", "minister"),
+    ],
+)
+def test_search_forgives_case_accents_and_a_slip(loaded: Database, typed: str, found: str) -> None:
+    assert loaded.graph.search(typed)[0].node.id == found
+
+
+@tuned(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40) | st.sampled_from(['"', "a AND", "*:*", "name:[a TO b]", "(", "\\", "~1 OR", "/a/"]))
+def test_no_text_breaks_the_search(database: Database, typed: str) -> None:
+    for hit in database.graph.search(typed):
+        assert hit.node.id
+
+
+def test_reading_cannot_write(empty: Database) -> None:
+    with pytest.raises(QueryRefused, match="refuses"):
+        empty.reader.read("CREATE (n:Entity {id: 'x'})")
+    assert empty.dump() == []
+
+
+def test_the_row_cap_tells_that_there_is_more(database: Database) -> None:
+    rows = database.reader.read("UNWIND range(1, 10) AS x RETURN x", rows=4)
+    assert ([row["x"] for row in rows.rows], rows.cut) == ([1, 2, 3, 4], True)
+    assert not database.reader.read("UNWIND range(1, 4) AS x RETURN x", rows=4).cut
+
+
+def test_limits_name_the_setting_that_holds_them(database: Database) -> None:
+    small = replace(database.settings, byte_limit=1000, query_timeout=0.3)
+    with pytest.raises(LimitReached, match="ALLEGATA_BYTE_LIMIT"):
+        Reader(database.connection, small).read("UNWIND range(1, 100) AS x RETURN 'a long enough text' AS text")
+    started = time.monotonic()
+    with pytest.raises(LimitReached, match="ALLEGATA_QUERY_TIMEOUT"):
+        Reader(database.connection, small).read("UNWIND range(1, 100000000) AS x RETURN count(x % 7)", timeout=99)
+    assert time.monotonic() - started < 10
+    with pytest.raises(LimitReached, match="ALLEGATA_DB_HEAP"):
+        database.reader.read("UNWIND range(1, 100000000) AS x RETURN collect(toString(x))")
+
+
+def test_a_database_that_does_not_answer_is_told(database: Database) -> None:
+    with pytest.raises(ConnectionLost, match="allegata doctor"):
+        connect("bolt://127.0.0.1:9", "neo4j", "x")
+    with pytest.raises(StoreError, match="NEO4J_PASSWORD"):
+        connect(database.address.uri, "neo4j", "wrong password")
+    with pytest.raises(StoreError, match="NEO4J_URI"):
+        connect("http://127.0.0.1", "neo4j", "x")
+    with connect(database.address.uri, "neo4j", database.address.password, "nowhere") as other:
+        with pytest.raises(StoreError, match="NEO4J_DATABASE"):
+            Graph(Reader(other, database.settings)).stamp()
+        assert other.alive()
+
+
+@pytest.mark.parametrize("kind", [driver.ServiceUnavailable, driver.SessionExpired, driver.ResultError])
+def test_every_error_of_the_driver_becomes_one_of_ours(kind: type[driver.DriverError]) -> None:
+    assert isinstance(translate(kind("x", "y") if kind is driver.ResultError else kind("x")), StoreError)
+
+
+def test_a_rejected_statement_is_told_with_the_servers_words(database: Database) -> None:
+    with pytest.raises(QueryFailed, match="could not do this: "):
+        database.reader.read("RETURN nonsense(")
+
+
+def test_statements_fill_in_only_the_vocabulary() -> None:
+    names = sorted(path.stem for path in (Path(__file__).parents[2] / "allegata/store/statements").glob("*.cypher"))
+    assert len(names) > 20
+    for name in names:
+        assert "{DIRECT}" not in cypher(name)
+        assert "{STANDING}" not in cypher(name)
+    for hostile in ("A`B", "A B", "", "a", "A\\u0060", "A" * 99, "A)-[:B"):
+        with pytest.raises(ValueError, match="cannot be a label"):
+            identifier(hostile)
