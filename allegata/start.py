@@ -13,7 +13,7 @@ from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.store import Connection, Graph, Reader, connect
 
-__all__ = ["Handle", "connect_database", "open_database"]
+__all__ = ["Handle", "connect_database", "open_database", "warm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,27 @@ def connect_database(settings: Settings, progress: Progress | None = None) -> It
 
 def _connect(settings: Settings, progress: Progress) -> Connection:
     if not settings.managed:
-        return connect(
-            settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database
-        )
+        return connect(settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
     address = engine.ensure(settings, progress, exercise=_exercise(settings))
     return connect(address.uri, address.username, address.password, address.database)
+
+
+def warm(graph: Graph, settings: Settings) -> None:
+    """Ask once what a person asks first, so that the server has planned it by then. Nothing is kept of the answers.
+
+    Raises:
+        StoreError: the database does not answer.
+    """
+    drawn = graph.overview(settings.draw_limit)
+    graph.search("moscow")
+    for edge in drawn.edges[:1]:
+        graph.evidence(edge.key)
+    for node in drawn.nodes[:1]:
+        graph.entity(node.id)
+        graph.neighbours(node.id, limit=1)
+        graph.among([node.id])
+    graph.datasets()
+    graph.documents()
 
 
 def _exercise(settings: Settings) -> engine.Exercise:
@@ -78,13 +94,6 @@ def _exercise(settings: Settings) -> engine.Exercise:
     def exercise(address: Address) -> None:
         with connect(address.uri, address.username, address.password, address.database) as connection:
             loader.load_seed_if_empty(connection, settings, Silent())
-            graph = Graph(Reader(connection, settings))
-            drawn = graph.overview(settings.draw_limit)
-            graph.search("moscow")
-            for node in drawn.nodes[:3]:
-                graph.entity(node.id)
-                graph.neighbours(node.id)
-            for edge in drawn.edges[:3]:
-                graph.evidence(edge.key)
+            warm(Graph(Reader(connection, settings)), settings)
 
     return exercise

@@ -1,0 +1,110 @@
+"""The loader: files in, checked records out, and by way of the store's writer into the database.
+
+::
+
+    change = load(path, connection, settings, progress=progress)     # what `allegata load` does
+    dataset = read(path)                                             # checked, without a database
+
+Nothing is written unless all of the input is sound; what is not is told at once, in one `LoadError`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allegata.model import Dataset
+from allegata.progress import Progress, Silent
+from allegata.settings import Settings
+from loader.check import Nobody, Registry
+from loader.format import AUTO, FORMATS, Format, choose
+
+if TYPE_CHECKING:  # reading needs no database driver
+    from allegata.store.connection import Connection
+    from allegata.store.writer import Change
+
+__all__ = ["AUTO", "FORMATS", "Format", "choose", "load", "load_seed_if_empty", "read", "seed_folder"]
+
+
+def read(
+    path: Path,
+    registry: Registry | None = None,
+    *,
+    progress: Progress | None = None,
+    documents: Path | None = None,
+    format: str = AUTO,
+) -> Dataset:
+    """Read and check a data set without writing it.
+
+    Args:
+        path: file or folder.
+        registry: knows what other data sets describe; without one the data set has to stand on its own.
+        progress: told how far it is.
+        documents: folder with the texts of documents, to be held against the locators.
+        format: a name of `FORMATS`, or ``auto``.
+
+    Raises:
+        LoadError: everything that is wrong with the input.
+        NotFound: the path or the folder is not there.
+        UsageError: there is no such format.
+    """
+    return choose(format, path).read(path, registry or Nobody(), progress or Silent(), documents)
+
+
+def load(
+    path: Path,
+    connection: Connection,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    documents: Path | None = None,
+    dry_run: bool = False,
+    format: str = AUTO,
+) -> Change:
+    """Read a data set and make the database hold it, in one transaction; what stood under its name is replaced.
+
+    Args:
+        path: file or folder.
+        connection: to the database.
+        settings: limits.
+        progress: told how far it is.
+        documents: folder with the texts of documents, to be held against the locators.
+        dry_run: check everything and say what would change, but write nothing.
+        format: a name of `FORMATS`, or ``auto``.
+
+    Returns:
+        What changed, or would change.
+
+    Raises:
+        LoadError: everything that is wrong with the input, or a clash with another data set.
+        NotFound: the path or the folder is not there.
+        UsageError: there is no such format.
+        StoreError: the database failed. In each case nothing was written.
+    """
+    from allegata.store.writer import Writer
+
+    progress = progress or Silent()
+    writer = Writer(connection, settings)
+    dataset = read(path, writer, progress=progress, documents=documents, format=format)
+    return writer.plan(dataset) if dry_run else writer.replace(dataset, progress)
+
+
+def load_seed_if_empty(connection: Connection, settings: Settings, progress: Progress | None = None) -> bool:
+    """Load the seed data set into a database that holds no data set; whether it did.
+
+    Raises:
+        LoadError: the seed is damaged.
+        StoreError: the database failed.
+    """
+    from allegata.store.graph import Graph
+    from allegata.store.reader import Reader
+
+    if Graph(Reader(connection, settings)).datasets():
+        return False
+    load(seed_folder(), connection, settings, progress=progress)
+    return True
+
+
+def seed_folder() -> Path:
+    """Where the seed data set lies: in the checkout, beside this package."""
+    return Path(__file__).resolve().parent.parent / "seed"

@@ -144,7 +144,7 @@ def _server(layout: Layout) -> Finding:
         left = Record.read(layout.record)
         if left is None:
             return Finding(name, True, "not running")
-        said = " | ".join(failure.tail(layout.console, 5)) or "it said nothing"
+        said = " | ".join(line for line in failure.tail(layout.console, 5) if line.strip()) or "it said nothing"
         return Finding(name, True, f"ended without being stopped; the next start repairs its store ({said})")
     here = f"process {record.server.pid}, port {record.port}, started by {record.starter}"
     if not bolt.answers(record.port):

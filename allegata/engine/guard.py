@@ -63,7 +63,7 @@ def _watch(layout: Layout, server: Process, told: threading.Event) -> None:
     """Return when the server has ended: by itself, by order of a signal, or since nobody uses it."""
     while server.alive:
         if told.wait(PERIOD):
-            terminate(server)
+            _end(layout, server)
         elif not _used(layout):
             _stop_unused(layout, server)
 
@@ -73,10 +73,16 @@ def _stop_unused(layout: Layout, server: Process) -> None:
         with layout.lock().acquire(timeout=0):
             # Under the lock nobody can begin to use the server between this look and its end.
             if not _used(layout):
-                terminate(server)
+                _end(layout, server)
     except Timeout:
         # Somebody is just starting to use it, or is stopping it: the next round will see.
         return
+
+
+def _end(layout: Layout, server: Process) -> None:
+    """Stop the server; a record that is left behind tells that it ended by itself."""
+    terminate(server)
+    layout.record.unlink(missing_ok=True)
 
 
 def _used(layout: Layout) -> bool:

@@ -123,6 +123,7 @@ def test_processes_that_start_together_share_one_server(make: Make, python: Pyth
     processes[-1].wait()
     assert until(lambda: not server.alive)
     assert not engine.status(settings).running
+    assert until(lambda: {each.name: each.detail for each in engine.doctor(settings)}["server"] == "not running")
 
 
 def test_it_heals_after_its_processes_were_killed(make: Make, python: Python) -> None:

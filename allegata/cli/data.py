@@ -1,0 +1,167 @@
+"""Commands around data: what is loaded, what is found, whether it is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allegata.cli.output import Output, OutputOption, show
+from allegata.cli.session import confirm, session
+from allegata.errors import AllegataError
+from loader import AUTO, FORMATS, choose
+from loader import load as load_dataset
+
+if TYPE_CHECKING:
+    from allegata.store import Change
+
+__all__ = ["check", "datasets", "load", "remove", "search"]
+
+_FORMAT_NAMES = ", ".join((AUTO, *(each.name for each in FORMATS)))
+
+
+def load(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Folders of tables.", show_default=False)],
+    format: Annotated[str, typer.Option("--format", help=f"One of {_FORMAT_NAMES}.")] = AUTO,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check everything and print what would change; write nothing.")
+    ] = False,
+    documents: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder with the texts of the documents, to be held against the tables."),
+    ] = None,
+) -> None:
+    """Load data sets, and print what changed.
+
+    A data set is replaced whole, in one transaction. Everything in it is checked first; what is wrong is told all
+    at once, as file:line, and then nothing is written.
+
+    \b
+    Examples:
+      allegata load my-folder/
+      allegata load my-folder/ --dry-run
+      allegata load my-folder/ --documents texts/
+    """
+    here = session(context)
+    for path in paths:
+        choose(format, path)  # a slip in the last path is told before the first is loaded
+    with here.connection() as connection:
+        for path in paths:
+            change = load_dataset(
+                path,
+                connection,
+                here.settings,
+                progress=here.terminal,
+                documents=documents,
+                dry_run=dry_run,
+                format=format,
+            )
+            _show_change(change)
+            here.terminal.say(_summary(change, dry_run))
+
+
+def search(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="A name or a part of one.", show_default=False)],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Most entities to print.")] = 10,
+    output: OutputOption = Output.TABLE,
+) -> None:
+    """Find entities by name or alias, the best match first.
+
+    \b
+    Examples:
+      allegata search pyongyang
+      allegata search "the pentagon" --format json
+    """
+    here = session(context)
+    with here.graph() as graph:
+        hits = graph.search(text, limit)
+    rows = [(hit.node.id, hit.node.name, hit.node.kind, hit.matched, hit.node.degree) for hit in hits]
+    show(("id", "name", "kind", "matched", "edges"), rows, output)
+    if not rows:
+        here.terminal.say(f"Nothing is called {text!r}.")
+
+
+def datasets(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
+    """List the data sets that are loaded.
+
+    \b
+    Examples:
+      allegata datasets
+      allegata datasets --format json
+    """
+    here = session(context)
+    with here.graph() as graph:
+        loaded = graph.datasets()
+    tables = tuple(dict.fromkeys(table for each in loaded for table, _ in each.counts))
+    rows = [
+        (
+            each.name,
+            each.title,
+            each.loaded_at.isoformat(sep=" ", timespec="seconds"),
+            *(dict(each.counts).get(table, 0) for table in tables),
+        )
+        for each in loaded
+    ]
+    show(("name", "title", "loaded_at", *tables), rows, output)
+    if not rows:
+        here.terminal.say("Nothing is loaded.")
+
+
+def remove(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name of the data set.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Take a data set out of the database.
+
+    What other data sets describe or use stays; a data set that others depend on is not removed.
+
+    \b
+    Examples:
+      allegata remove my-data
+      allegata remove my-data --yes
+    """
+    here = session(context)
+    confirm(f"Remove the data set {name!r} from the database?", yes=yes)
+    from allegata.store import Writer
+
+    with here.connection() as connection:
+        _show_change(Writer(connection, here.settings).remove(name, here.terminal))
+    here.terminal.say(f"{name}: removed.")
+
+
+def check(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
+    """Prove that the database is sound, and print what it holds.
+
+    Every direct edge is reckoned anew from its claims and statements and compared with what is stored; ids and
+    references are checked. The exit code is 1 when something does not agree.
+
+    \b
+    Examples:
+      allegata check
+      allegata check --format json
+    """
+    here = session(context)
+    from allegata.store.check import check as prove
+
+    with here.connection() as connection:
+        report = prove(connection, here.settings, here.terminal)
+    show(("what", "number"), report.counts, output)
+    if report.problems:
+        raise AllegataError("\n".join((*report.problems, f"{len(report.problems)} of the checks failed.")))
+
+
+def _show_change(change: Change) -> None:
+    columns = ("data_set", "table", "added", "changed", "removed", "same")
+    show(columns, [(change.dataset, it.table, it.added, it.changed, it.removed, it.same) for it in change.tables])
+
+
+def _summary(change: Change, dry_run: bool) -> str:
+    if dry_run:
+        return f"{change.dataset}: nothing was written, this was a dry run."
+    if change.empty:
+        return f"{change.dataset}: all of it was there already."
+    return f"{change.dataset}: loaded; {change.edges:,} direct edges were reckoned anew."

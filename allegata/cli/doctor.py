@@ -1,0 +1,42 @@
+"""The command that finds out what is wrong."""
+
+from __future__ import annotations
+
+import typer
+
+from allegata.cli.output import Output, OutputOption, show
+from allegata.cli.session import Session, session
+from allegata.errors import StoreError
+
+__all__ = ["doctor"]
+
+
+def doctor(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
+    """Print what is installed, where the data lives, what is wrong, and how to mend it.
+
+    Nothing is changed and nothing is fetched. The exit code is 1 when something is wrong.
+
+    \b
+    Examples:
+      allegata doctor
+      allegata doctor --format json
+    """
+    here = session(context)
+    from allegata import engine
+
+    rows = [(it.name, it.ok, it.detail, it.mend) for it in engine.doctor(here.settings)]
+    if not here.settings.managed:
+        rows.append(_own(here))
+    show(("what", "ok", "found", "mend"), rows, output)
+    if not all(ok for _, ok, _, _ in rows):
+        raise typer.Exit(1)
+
+
+def _own(here: Session) -> tuple[str, bool, str, str]:
+    """How the user's own Neo4j answers."""
+    name = "your own Neo4j"
+    try:
+        with here.connection() as connection:
+            return name, True, f"{connection.version()} at {connection.uri}", ""
+    except StoreError as error:
+        return name, False, str(error), "check NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD"

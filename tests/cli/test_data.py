@@ -1,0 +1,108 @@
+"""The commands around data, on a real database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from calls import ROOT, call
+
+TINY = {
+    "dataset.yaml": "name: tiny\ntitle: Two [bold] states\n",
+    "entities.csv": "id,name,kind\nania,Ania,State\nbo,Bo,State\nwire,Wire,Organization\n",
+    "aliases.csv": "text,entity\nAnians,ania\n",
+    "documents.csv": "id,title,publisher,published\nd1,Report,wire,2024-10-31\n",
+    "claims.csv": "id,subject,predicate,object,text\nc1,bo,SUPPLIES,ania,Bo helps.\n",
+    "statements.csv": "id,claim,holder,stance,paraphrase,document\ns1,c1,ania,ASSERTS,So it is.,d1\n",
+}
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    for name, content in TINY.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    return tmp_path
+
+
+def rows(stdout: str) -> list[list[str]]:
+    """Cells of a printed table, without head and rule."""
+    return [line.split() for line in stdout.splitlines()[2:]]
+
+
+def test_load_prints_what_changed_and_nothing_else(empty: Any, tiny: Path) -> None:
+    first = call("load", str(tiny), "--dry-run", environ=empty.environ)
+    assert (first.returncode, first.stderr) == (0, "tiny: nothing was written, this was a dry run.\n")
+    assert ["tiny", "entities", "3", "0", "0", "0"] in rows(first.stdout)
+    assert json.loads(call("datasets", "--format", "json", environ=empty.environ).stdout) == []
+
+    second = call("load", str(tiny), environ=empty.environ)
+    assert (second.returncode, second.stdout) == (0, first.stdout)
+    assert second.stderr == "tiny: loaded; 1 direct edges were reckoned anew.\n"
+
+    third = call(str(tiny), environ=empty.environ, module="loader")
+    assert third.returncode == 0
+    assert ["tiny", "entities", "0", "0", "0", "3"] in rows(third.stdout)
+    assert third.stderr == "tiny: all of it was there already.\n"
+
+    quiet = call("--quiet", "load", str(tiny), environ=empty.environ)
+    assert (quiet.stdout, quiet.stderr) == (third.stdout, "")
+
+
+def test_load_tells_every_problem_and_writes_nothing(empty: Any, tiny: Path) -> None:
+    (tiny / "claims.csv").write_text(TINY["claims.csv"].replace("SUPPLIES", "SUPLIES"), "utf-8")
+    (tiny / "statements.csv").write_text(TINY["statements.csv"].replace("d1", "d2"), "utf-8")
+    done = call("load", str(tiny), environ=empty.environ)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "claims.csv:2: predicate 'SUPLIES' is no relation type: did you mean SUPPLIES?",
+        "statements.csv:2: document names 'd2', which is not in the table documents: "
+        "add it to documents, or correct the id",
+        "2 problems; nothing was loaded.",
+    ]
+    assert empty.dump() == []
+
+
+def test_search_datasets_check_and_remove(empty: Any, tiny: Path) -> None:
+    nothing = call("search", "ania", environ=empty.environ)
+    assert (nothing.returncode, nothing.stderr) == (0, "Nothing is called 'ania'.\n")
+    call("load", str(tiny), environ=empty.environ)
+
+    (hit,) = json.loads(call("search", "anians", "--format", "json", environ=empty.environ).stdout)
+    assert hit == {"id": "ania", "name": "Ania", "kind": "State", "matched": "Anians", "edges": 1}
+    assert rows(call("search", "bo", environ=empty.environ).stdout) == [["bo", "Bo", "State", "Bo", "1"]]
+
+    (one,) = json.loads(call("datasets", "--format", "json", environ=empty.environ).stdout)
+    assert (one["name"], one["entities"], one["statements"]) == ("tiny", 3, 1)
+    assert "Two [bold] states" in call("datasets", environ=empty.environ).stdout
+
+    sound = call("check", "--format", "json", environ=empty.environ)
+    assert sound.returncode == 0
+    assert {"what": "claims", "number": 1} in json.loads(sound.stdout)
+    empty.run("MATCH ()-[edge:SUPPLIES]->() SET edge.n_claims = 7")
+    unsound = call("check", environ=empty.environ)
+    assert unsound.returncode == 1
+    assert "claims" in unsound.stdout
+    assert "of the checks failed" in unsound.stderr
+
+    nobody = call("remove", "tiny", environ=empty.environ)
+    assert (nobody.returncode, nobody.stdout) == (2, "")
+    assert "say --yes" in nobody.stderr
+    refused = call("remove", "tiny", environ=empty.environ, answer="n\n")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    done = call("remove", "tiny", environ=empty.environ, answer="y\n")
+    assert done.returncode == 0
+    assert ["tiny", "claims", "0", "0", "1", "0"] in rows(done.stdout)
+    again = call("remove", "tiny", "--yes", environ=empty.environ)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "There is no data set 'tiny'" in again.stderr
+
+
+def test_the_seed_loads_with_its_article_beside_it(empty: Any) -> None:
+    words = ["load", str(ROOT / "seed")]
+    if (ROOT.parent / "shared" / "seed-article").is_dir():
+        words += ["--documents", str(ROOT.parent / "shared" / "seed-article")]
+    done = call(*words, environ=empty.environ)
+    assert done.returncode == 0, done.stderr
+    assert ["seed", "claims", "56", "0", "0", "0"] in rows(done.stdout)
