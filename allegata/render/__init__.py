@@ -1,0 +1,1 @@
+"""A subgraph as a picture: pure functions, no database and no browser."""

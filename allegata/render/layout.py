@@ -1,0 +1,271 @@
+"""Where nodes go: pure functions from a subgraph to positions, the same for the same seed.
+
+`place` lays out a whole subgraph, `place_around` finds room for what has been added to one and moves nothing, `bends`
+curves parallel edges apart. Units are pixels at a zoom of one, x to the right and y downwards. A node takes up a box:
+its disc, and its name below. Boxes do not overlap.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import rustworkx as rx
+from numpy.typing import NDArray
+
+from allegata.model import Edge, Node, Subgraph
+from allegata.render.style import radius_of
+from allegata.vocabulary import FAMILIES
+
+__all__ = ["Positions", "bends", "place", "place_around"]
+
+Positions = Mapping[str, tuple[float, float]]
+"""Where the middle of each node's disc is, by its identifier."""
+
+Numbers = NDArray[np.float64]
+
+ASPECT = 1.6
+CHARACTER = 7.0
+LINE = 18.0
+LINE_CHARACTERS = 22
+GAP = 8.0
+ROOM = 15500.0
+"""Area given to one node, names and air included."""
+RINGS, FIRST_RING, NEXT_RING, SPOKES = 10, 130.0, 46.0, 40
+
+
+def place(subgraph: Subgraph, seed: int = 0) -> dict[str, tuple[float, float]]:
+    """Positions for all nodes of a subgraph, in a landscape area around the origin.
+
+    Args:
+        subgraph: what is to be laid out.
+        seed: the same seed gives the same layout.
+    """
+    if not subgraph.nodes:
+        return {}
+    points = _spread(_springs(subgraph, seed), len(subgraph.nodes))
+    boxes = _boxes(subgraph.nodes)
+    while not _separate(points, boxes):
+        points *= 1.08
+    low, high = points.min(axis=0), points.max(axis=0)
+    return _rounded(subgraph.nodes, points - (low + high) / 2)
+
+
+def place_around(
+    subgraph: Subgraph, positions: Positions, anchor: str = "", seed: int = 0
+) -> dict[str, tuple[float, float]]:
+    """Positions for all nodes: those known stay where they are, the others find free room near their anchor.
+
+    Args:
+        subgraph: what is drawn from now on; its nodes without a position are the new ones.
+        positions: of the nodes drawn so far. Those of nodes that are not in the subgraph are kept, but not avoided.
+        anchor: the node that the new ones were expanded from; "" when there is none.
+        seed: the same seed gives the same layout.
+    """
+    drawn = [node for node in subgraph.nodes if node.id in positions]
+    fresh = [node for node in subgraph.nodes if node.id not in positions]
+    if not drawn:
+        return {**positions, **place(subgraph, seed)}
+    placed = dict(positions)
+    links = _neighbours(subgraph.edges)
+    fresh.sort(key=lambda node: (-len(links[node.id] & placed.keys()), node.id))
+    boxes = _boxes(drawn)
+    points = np.array([placed[node.id] for node in drawn], dtype=float)
+    centre = np.array(placed[anchor]) if anchor in placed else points.mean(axis=0)
+    segments = _segments(subgraph.edges, placed)
+    for node in fresh:
+        box = _boxes([node])
+        near = [placed[id_] for id_ in sorted(links[node.id] & placed.keys())]
+        friends = np.array(near, dtype=float) if near else centre[None]
+        spot = _free_spot(box, friends, centre, points, boxes, segments, seed)
+        placed[node.id] = _place(spot)
+        points = np.vstack([points, placed[node.id]])
+        boxes = np.vstack([boxes, box])
+        segments = np.vstack([segments, *([[*placed[node.id], *friend]] for friend in friends)])
+    return placed
+
+
+def bends(edges: Iterable[Edge]) -> dict[str, float]:
+    """How far each edge is bent, so that no two between the same nodes lie on each other.
+
+    0 is a straight line; a positive number bends to the right as seen from source to target, a negative one to the
+    left. A self-loop gets its number among the loops of its node instead: 0, 1, 2...
+    """
+    pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        pairs[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)
+    found: dict[str, float] = {}
+    for (low, high), group in pairs.items():
+        group.sort(key=_legend_order)
+        step = min(0.2, 1.0 / len(group))
+        for number, edge in enumerate(group):
+            offset = round((number - (len(group) - 1) / 2) * step, 3)
+            found[edge.key] = number if low == high else offset if edge.source == low else -offset
+    return found
+
+
+def _legend_order(edge: Edge) -> tuple[int, str, str, str]:
+    family = FAMILIES.index(edge.family) if edge.family in FAMILIES else len(FAMILIES)
+    return family, edge.relation, edge.source, edge.key
+
+
+# ── Boxes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _boxes(nodes: Sequence[Node]) -> Numbers:
+    """Per node: half the width, and the extent above and below the middle of the disc."""
+    rows = []
+    for node in nodes:
+        radius = radius_of(node.degree)
+        lines = 1 if len(node.name) <= LINE_CHARACTERS else 2
+        width = min(len(node.name), LINE_CHARACTERS) * CHARACTER
+        rows.append((max(radius, width / 2) + GAP, radius + GAP, radius + lines * LINE + GAP))
+    return np.array(rows, dtype=float)
+
+
+def _overlaps(points: Numbers, boxes: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """For each pair: how deep the boxes lie in each other, and the way from the first to the second."""
+    middle = points + np.column_stack([np.zeros(len(points)), (boxes[:, 2] - boxes[:, 1]) / 2])
+    half = np.column_stack([boxes[:, 0], (boxes[:, 1] + boxes[:, 2]) / 2])
+    across = middle[None, :, 0] - middle[:, None, 0]
+    down = middle[None, :, 1] - middle[:, None, 1]
+    deep_x = half[:, None, 0] + half[None, :, 0] - np.abs(across)
+    deep_y = half[:, None, 1] + half[None, :, 1] - np.abs(down)
+    return deep_x, deep_y, across, down
+
+
+def _separate(points: Numbers, boxes: Numbers) -> bool:
+    """Pushes overlapping boxes apart, in place, along the way that is shorter. True when none overlap any more."""
+    for _ in range(max(12, 60_000 // len(points) ** 2)):
+        deep_x, deep_y, across, down = _overlaps(points, boxes)
+        both = (deep_x > 0) & (deep_y > 0)
+        np.fill_diagonal(both, False)
+        if not both.any():
+            return True
+        sideways = both & (deep_x < deep_y * ASPECT)
+        push_x = np.where(sideways, np.sign(across) * deep_x, 0.0)
+        push_y = np.where(both & ~sideways, np.sign(down) * deep_y, 0.0)
+        points -= 0.52 * np.column_stack([push_x.sum(axis=1), push_y.sum(axis=1)]) / _crowd(both)
+    return False
+
+
+def _crowd(both: NDArray[np.bool_]) -> Numbers:
+    """A divisor that calms a node which is pushed from many sides."""
+    return np.asarray(np.sqrt(np.maximum(both.sum(axis=1, keepdims=True), 1)), dtype=float)
+
+
+# ── A whole subgraph ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _springs(subgraph: Subgraph, seed: int) -> Numbers:
+    """A force layout in which a weak pull to one common point keeps separate parts together."""
+    index = {node.id: number for number, node in enumerate(subgraph.nodes)}
+    joined = {
+        (min(index[edge.source], index[edge.target]), max(index[edge.source], index[edge.target]))
+        for edge in subgraph.edges
+        if edge.source != edge.target
+    }
+    count = len(index)
+    graph = rx.PyGraph()
+    graph.add_nodes_from(range(count + 1))
+    graph.add_edges_from([(a, b, 1.0) for a, b in sorted(joined)])
+    graph.add_edges_from([(a, count, 0.12) for a in range(count)])
+    start = np.random.default_rng(seed).uniform(-1.0, 1.0, (count + 1, 2))
+    found = rx.spring_layout(
+        graph,
+        pos={number: (float(x), float(y)) for number, (x, y) in enumerate(start)},
+        k=1.6 / math.sqrt(count),
+        num_iter=max(60, min(400, 60_000 // count)),
+        weight_fn=float,
+        seed=seed,
+    )
+    return np.array([found[number] for number in range(count)], dtype=float)
+
+
+def _spread(points: Numbers, count: int) -> Numbers:
+    """The same points, stretched to a landscape area in which each node has its room."""
+    points = points - points.mean(axis=0)
+    deviation = points.std(axis=0)
+    deviation[deviation < 1e-9] = 1.0
+    height = math.sqrt(count * ROOM / ASPECT)
+    points = points / deviation * np.array([height * ASPECT, height]) / 3.6
+    nudge = np.random.default_rng(count).uniform(-1.0, 1.0, points.shape)
+    return np.asarray(points + nudge, dtype=float)
+
+
+def _rounded(nodes: Sequence[Node], points: Numbers) -> dict[str, tuple[float, float]]:
+    return {node.id: _place(point) for node, point in zip(nodes, points, strict=True)}
+
+
+def _place(point: Numbers) -> tuple[float, float]:
+    return round(float(point[0]), 1), round(float(point[1]), 1)
+
+
+# ── Additions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _neighbours(edges: Iterable[Edge]) -> defaultdict[str, set[str]]:
+    links: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        links[edge.source].add(edge.target)
+        links[edge.target].add(edge.source)
+    return links
+
+
+def _segments(edges: Iterable[Edge], placed: Positions) -> Numbers:
+    """The straight lines of the edges drawn, one row each: x and y of the one end, x and y of the other."""
+    rows = [
+        (*placed[edge.source], *placed[edge.target])
+        for edge in edges
+        if edge.source in placed and edge.target in placed and edge.source != edge.target
+    ]
+    return np.array(rows, dtype=float).reshape(-1, 4)
+
+
+def _free_spot(
+    box: Numbers,
+    friends: Numbers,
+    centre: Numbers,
+    points: Numbers,
+    boxes: Numbers,
+    segments: Numbers,
+    seed: int,
+) -> Numbers:
+    """The best place for one box: free of other boxes, near its friends, off the lines if that can be had."""
+    turn = np.random.default_rng(seed + len(points)).uniform(0, 2 * math.pi)
+    angles = turn + np.linspace(0, 2 * math.pi, SPOKES, endpoint=False)
+    for start in itertools.count(0, RINGS):
+        radii = FIRST_RING + NEXT_RING * np.arange(start, start + RINGS)
+        spokes = np.column_stack([np.cos(angles) * 1.15, np.sin(angles) * 0.85])
+        candidates = centre + (radii[:, None, None] * spokes[None]).reshape(-1, 2)
+        candidates = candidates[_is_free(candidates, box, points, boxes)]
+        if len(candidates):
+            away = np.linalg.norm(candidates - centre, axis=1)
+            toward = np.linalg.norm(candidates[:, None] - friends[None], axis=2).mean(axis=1)
+            crossed = _nearness(candidates, segments, box[0, 1] + 6.0).sum(axis=1)
+            inward = _nearness(candidates, np.hstack([points, points]), 150.0).sum(axis=1)
+            return np.asarray(candidates[np.argmin(away + 0.7 * toward + 70.0 * crossed + 40.0 * inward)])
+    raise AssertionError("the plane has room")
+
+
+def _is_free(candidates: Numbers, box: Numbers, points: Numbers, boxes: Numbers) -> NDArray[np.bool_]:
+    across = np.abs(candidates[:, None, 0] - points[None, :, 0])
+    down = points[None, :, 1] - candidates[:, None, 1]
+    apart = (
+        (across >= box[0, 0] + boxes[None, :, 0])
+        | (down >= box[0, 2] + boxes[None, :, 1])
+        | (-down >= box[0, 1] + boxes[None, :, 2])
+    )
+    return np.asarray(apart.all(axis=1))
+
+
+def _nearness(candidates: Numbers, segments: Numbers, reach: float) -> Numbers:
+    """For each candidate and segment: 1 on the segment, falling to 0 at this reach."""
+    start, way = segments[None, :, :2], segments[None, :, 2:] - segments[None, :, :2]
+    length = np.maximum((way**2).sum(axis=2), 1e-9)
+    along = np.clip(((candidates[:, None] - start) * way).sum(axis=2) / length, 0.0, 1.0)
+    distance = np.linalg.norm(start + along[..., None] * way - candidates[:, None], axis=2)
+    return np.asarray(np.clip(1.0 - distance / reach, 0.0, 1.0), dtype=float)

@@ -1,0 +1,156 @@
+"""The one table of how a graph is drawn: on screen and in figures.
+
+Colour tells the family of a relation, the line tells the status of what is said, the shape tells the kind of entity
+and the size how connected it is. The colours of the four families of claims differ in lightness as well as in hue,
+and so hold for colour-blind readers and in greyscale print; the tests measure it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from types import MappingProxyType
+
+from allegata.model import Edge, Kind, Status, Subgraph
+from allegata.vocabulary import FAMILIES
+
+__all__ = [
+    "DARK",
+    "FAMILY_INKS",
+    "LIGHT",
+    "SHAPES",
+    "STANDING_LINE",
+    "STATUS_LINES",
+    "Ground",
+    "Ink",
+    "Legend",
+    "Line",
+    "ink_of",
+    "legend",
+    "line_of",
+    "radius_of",
+    "shape_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A colour, as ``#rrggbb``, on a light and on a dark ground."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a line is drawn: its width, and lengths of dash and gap in turn (none: a solid line)."""
+
+    width: float
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a graph is drawn on, and with: paper, text, discs and the accent of what is selected."""
+
+    paper: str
+    text: str
+    faint: str
+    disc: str
+    rim: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a drawing uses, each in the order of the tables; a status of None stands for standing facts."""
+
+    families: tuple[str, ...]
+    statuses: tuple[Status | None, ...]
+    kinds: tuple[str, ...]
+
+
+LIGHT = Ground(paper="#fcfbf8", text="#1d232b", faint="#6a727d", disc="#46525f", rim="#fcfbf8", accent="#8a5a00")
+DARK = Ground(paper="#15181d", text="#e6e8eb", faint="#949ca7", disc="#b9c2cc", rim="#15181d", accent="#ffd479")
+
+FAMILY_INKS: Mapping[str, Ink] = MappingProxyType(
+    dict(
+        zip(
+            FAMILIES,
+            (
+                Ink(light="#3f9bc4", dark="#a9dff5"),
+                Ink(light="#0f5587", dark="#2f74b5"),
+                Ink(light="#ac5b0b", dark="#eba23f"),
+                Ink(light="#6e0b1c", dark="#e4605a"),
+                Ink(light="#a3a7ae", dark="#6c737e"),
+            ),
+            strict=True,
+        )
+    )
+)
+"""The ink of each family, in the order of `FAMILIES`."""
+
+UNKNOWN_INK = Ink(light="#6a727d", dark="#949ca7")
+"""For relations of a database that does not use our vocabulary."""
+
+STATUS_LINES: Mapping[Status, Line] = MappingProxyType(
+    {
+        Status.CONTESTED: Line(2.4, (9, 6)),
+        Status.CONFIRMED: Line(3.4),
+        Status.REPORTED: Line(1.7),
+        Status.UNCONFIRMED: Line(2.0, (1, 5)),
+        Status.DENIED: Line(2.0, (10, 6, 1, 6)),
+    }
+)
+"""Solid lines for what nobody disputes, broken ones for the rest."""
+
+STANDING_LINE = Line(1.0)
+
+SHAPES: Mapping[str, str] = MappingProxyType(
+    {
+        Kind.STATE: "dot",
+        Kind.ORGANIZATION: "square",
+        Kind.PERSON: "triangle",
+        Kind.ALLIANCE: "hexagon",
+        Kind.GROUP: "diamond",
+        Kind.PLACE: "triangleDown",
+    }
+)
+"""The shape of each kind, by the names that vis-network uses."""
+
+
+def shape_of(kind: str) -> str:
+    """The shape of a kind; a label of somebody else's database always gets the same one of ours."""
+    if shape := SHAPES.get(kind):
+        return shape
+    shapes = tuple(SHAPES.values())
+    return shapes[blake2b(kind.encode(), digest_size=2).digest()[0] % len(shapes)]
+
+
+def radius_of(degree: int) -> float:
+    """The radius of a node: its area grows with the number of its edges, up to a bound."""
+    return round(min(8.0 + 2.1 * math.sqrt(max(degree, 0)), 24.0), 2)
+
+
+def ink_of(edge: Edge) -> Ink:
+    """The colour of an edge."""
+    return FAMILY_INKS.get(edge.family, UNKNOWN_INK)
+
+
+def line_of(status: Status | None) -> Line:
+    """The line of an edge with this status; None is a standing fact."""
+    return STANDING_LINE if status is None else STATUS_LINES[status]
+
+
+def legend(subgraph: Subgraph) -> Legend:
+    """What a legend must explain: only what this subgraph uses."""
+    families = {edge.family for edge in subgraph.edges}
+    statuses = {edge.status for edge in subgraph.edges}
+    kinds = {node.kind for node in subgraph.nodes}
+    return Legend(
+        families=tuple(family for family in FAMILIES if family in families),
+        statuses=tuple(status for status in (*STATUS_LINES, None) if status in statuses),
+        kinds=(*(k for k in SHAPES if k in kinds), *sorted(kinds - SHAPES.keys())),
+    )

@@ -1,0 +1,1 @@
+"""The front end: the only place that imports Streamlit."""

@@ -1,0 +1,117 @@
+// Where the picture is looked at from. It moves by itself only to bring into sight what was asked for.
+
+const MARGIN = 46;
+const LARGEST = 1.25;
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Camera {
+  constructor(network, stage, model) {
+    this.network = network;
+    this.stage = stage;
+    this.model = model;
+    this.until = 0;
+  }
+
+  moving() {
+    return performance.now() < this.until;
+  }
+
+  fit(animated = true) {
+    const box = this.around([...this.model.nodes.keys()]);
+    if (box) this.go(center(box), Math.min(LARGEST, this.scaleFor(box)), animated);
+  }
+
+  zoom(factor) {
+    const scale = Math.min(4, Math.max(0.05, this.network.getScale() * factor));
+    this.go(this.network.getViewPosition(), scale, true, 120);
+  }
+
+  pan(x, y) {
+    const at = this.network.getViewPosition();
+    const scale = this.network.getScale();
+    this.go({ x: at.x + x / scale, y: at.y + y / scale }, scale, true, 90);
+  }
+
+  // Bring a node into sight, without changing the zoom unless it is too small to read.
+  look(id) {
+    if (!this.model.nodes.has(id)) return;
+    const box = this.around([id]);
+    const scale = Math.max(this.network.getScale(), 0.55);
+    if (scale === this.network.getScale() && inside(box, this.seen())) return;
+    this.go(this.network.getPosition(id), scale, true);
+  }
+
+  // New nodes: if some are out of sight, see what was seen and them; the nodes themselves stay where they are.
+  include(ids) {
+    const box = this.around(ids);
+    const seen = this.seen();
+    if (inside(box, seen)) return;
+    const wanted = union(union(box, clip(this.around([...this.model.nodes.keys()]), seen)), box);
+    const scale = Math.min(this.network.getScale(), this.scaleFor(wanted));
+    this.go(center(wanted), scale, true);
+  }
+
+  go(position, scale, animated, duration = 320) {
+    const animate = animated && !CALM.matches;
+    this.until = performance.now() + (animate ? duration + 40 : 0);
+    this.network.moveTo({
+      position,
+      scale,
+      animation: animate ? { duration, easingFunction: "easeInOutQuad" } : false,
+    });
+  }
+
+  scaleFor(box) {
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    return Math.min(
+      Math.max(width - 2 * MARGIN, 80) / Math.max(box.right - box.left, 1),
+      Math.max(height - 2 * MARGIN, 80) / Math.max(box.bottom - box.top, 1),
+    );
+  }
+
+  seen() {
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    const from = this.network.DOMtoCanvas({ x: 0, y: 0 });
+    const to = this.network.DOMtoCanvas({ x: width, y: height });
+    return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+  }
+
+  around(ids) {
+    let box = null;
+    for (const id of ids) {
+      const { x, y, radius } = this.model.nodes.get(id);
+      box = union(box, { left: x - 44, right: x + 44, top: y - radius, bottom: y + radius + 20 });
+    }
+    return box;
+  }
+}
+
+function center(box) {
+  return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+}
+
+function inside(box, other) {
+  return (
+    box.left >= other.left && box.right <= other.right && box.top >= other.top && box.bottom <= other.bottom
+  );
+}
+
+function union(a, b) {
+  if (!a || !b) return a ?? b;
+  return {
+    left: Math.min(a.left, b.left),
+    right: Math.max(a.right, b.right),
+    top: Math.min(a.top, b.top),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
+}
+
+function clip(a, b) {
+  const box = {
+    left: Math.max(a.left, b.left),
+    right: Math.min(a.right, b.right),
+    top: Math.max(a.top, b.top),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
+  return box.left < box.right && box.top < box.bottom ? box : b;
+}

@@ -1,0 +1,54 @@
+"""How to read the picture, and the keys."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from allegata.ui.look import dress
+from allegata.ui.words import STANCES, STATUS_REASONS
+from allegata.vocabulary import relations
+
+__all__ = ["help_page"]
+
+KEYS = (
+    ("click", "select an actor or an edge"),
+    ("double click, Enter", "draw the neighbours of the actor"),
+    ("drag", "move an actor; he stays there"),
+    ("Delete", "take the selected actor from the canvas"),
+    ("[ and ]", "step through the actors"),
+    ("e and Shift+e", "step through the edges of the actor"),
+    ("arrows, + and −, f", "move, zoom, see everything"),
+    ("z", "take the last change back"),
+    ("Escape", "select nothing"),
+)
+
+
+def help_page() -> None:
+    """Draw the page."""
+    dress()
+    st.title("How to read it")
+    st.markdown(
+        "An **edge** sums up all claims with the same subject, relation and object. Behind each claim stand "
+        "**statements**: who holds it, how sure he shows himself, when he said it, and where that was reported. "
+        "An accusation and what it alleges are two claims: that A accuses B may be certain while the deed is contested."
+    )
+    st.subheader("Status")
+    st.table(
+        {
+            "status": [status.value.lower() for status in STATUS_REASONS],
+            "why": list(STATUS_REASONS.values()),
+        }
+    )
+    st.caption(
+        "Status is computed from the statements and never typed in. Stances are: " + ", ".join(STANCES.values()) + "."
+    )
+    st.subheader("Keys on the canvas")
+    st.table({"key": [key for key, _ in KEYS], "does": [does for _, does in KEYS]})
+    st.subheader("Relations")
+    st.table(
+        {
+            "relation": [each.label for each in relations().values()],
+            "family": [each.family for each in relations().values()],
+            "meaning": [each.meaning for each in relations().values()],
+        }
+    )

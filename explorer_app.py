@@ -1,0 +1,46 @@
+"""The frame of the explorer: settings, the open database, navigation, and the one error boundary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from allegata import settings
+from allegata.errors import AllegataError
+from allegata.ui.connection import database
+from allegata.ui.markup import markdown
+from allegata.ui.pages.explorer import explorer
+from allegata.ui.pages.help import help_page
+
+
+ASSETS = Path(__file__).parent / "allegata" / "ui" / "assets"
+ICON, LOGO = ASSETS / "icon.svg", ASSETS / "logo.svg"
+
+
+def explorer_page() -> None:
+    """The explorer on the open database."""
+    in_force = settings.load()
+    explorer(database(in_force).graph, in_force)
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="Allegata", page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), icon_image=str(ICON), size="medium")
+    page = st.navigation(
+        [
+            st.Page(explorer_page, title="Explorer", icon=":material/hub:", default=True),
+            st.Page(help_page, title="Help", icon=":material/help:", url_path="help"),
+        ],
+        position="top",
+    )
+    try:
+        page.run()
+    except AllegataError as error:
+        st.error(markdown(str(error)))
+        if st.button("Try again", type="primary"):
+            st.rerun()
+
+
+main()
