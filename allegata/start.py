@@ -1,4 +1,4 @@
-"""From settings to an open database: the user's own server when one is named, else the local one, running and seeded."""
+"""From settings to an open database: the user's own server when one is named, else the local one, with the seed."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -26,6 +26,7 @@ Positions = Mapping[str, tuple[float, float]]
 """Where the middle of each node's disc is, by its identifier."""
 
 Numbers = NDArray[np.float64]
+Lines = NDArray[np.int64]
 
 ASPECT = 1.6
 CHARACTER = 7.0
@@ -34,6 +35,12 @@ LINE_CHARACTERS = 22
 GAP = 8.0
 ROOM = 15500.0
 """Area given to one node, names and air included."""
+TIDYINGS, STEPS_OFF, MOST_PAIRS = 8, 12, 120_000
+"""How often and how long nodes are pushed off lines, and up to how many pairs of node and line it is tried."""
+LEAST_LINK, NEXT_LINK = 130.0, 22.0
+"""Room for the label of a line between two nodes, and for each further line between them."""
+STARTS, MOST_LINES = 8, 300
+"""How many layouts are tried, and up to how many lines; of those tried the least tangled is taken."""
 RINGS, FIRST_RING, NEXT_RING, SPOKES = 10, 130.0, 46.0, 40
 
 
@@ -46,10 +53,11 @@ def place(subgraph: Subgraph, seed: int = 0) -> dict[str, tuple[float, float]]:
     """
     if not subgraph.nodes:
         return {}
-    points = _spread(_springs(subgraph, seed), len(subgraph.nodes))
     boxes = _boxes(subgraph.nodes)
-    while not _separate(points, boxes):
-        points *= 1.08
+    lines, lengths = _ends(subgraph)
+    starts = STARTS if len(lines) <= MOST_LINES else 1
+    tried = [_settled(boxes, lines, lengths, seed * starts + number) for number in range(starts)]
+    points = min(tried, key=lambda each: _tangle(each, lines)) if starts > 1 else tried[0]
     low, high = points.min(axis=0), points.max(axis=0)
     return _rounded(subgraph.nodes, points - (low + high) / 2)
 
@@ -152,6 +160,50 @@ def _separate(points: Numbers, boxes: Numbers) -> bool:
     return False
 
 
+def _step_off(points: Numbers, boxes: Numbers, lines: Lines) -> None:
+    """Pushes nodes, in place, off the lines that would run through their discs: such a line seems to end there."""
+    if not len(lines) or len(lines) * len(points) > MOST_PAIRS:
+        return
+    reach = (boxes[:, 1] + 4.0)[:, None]
+    own = np.zeros((len(points), len(lines)), dtype=bool)
+    own[lines[:, 0], np.arange(len(lines))] = own[lines[:, 1], np.arange(len(lines))] = True
+    for _ in range(STEPS_OFF):
+        start, way = points[lines[:, 0]], points[lines[:, 1]] - points[lines[:, 0]]
+        length = np.maximum((way**2).sum(axis=1), 1e-9)
+        along = ((points[:, None] - start[None]) * way[None]).sum(axis=2) / length
+        aside = points[:, None] - (start[None] + np.clip(along, 0, 1)[:, :, None] * way[None])
+        distance = np.linalg.norm(aside, axis=2)
+        hit = (distance < reach) & (along > 0) & (along < 1) & ~own
+        if not hit.any():
+            return
+        normal = np.column_stack([-way[:, 1], way[:, 0]]) / np.sqrt(length)[:, None]
+        side = np.where((aside * normal[None]).sum(axis=2) >= 0, 1.0, -1.0)
+        push = np.where(hit, side * (reach - distance + 1.0), 0.0)
+        points += 0.5 * (push[:, :, None] * normal[None]).sum(axis=1)
+
+
+def _stretch(points: Numbers, lines: Lines, lengths: Numbers) -> None:
+    """Draws linked nodes, in place, towards the least distance at which their lines can be told apart."""
+    way = points[lines[:, 1]] - points[lines[:, 0]]
+    length = np.maximum(np.linalg.norm(way, axis=1), 1e-9)
+    push = (np.clip(lengths - length, 0.0, None) / length * 0.3)[:, None] * way
+    np.add.at(points, lines[:, 0], -push)
+    np.add.at(points, lines[:, 1], push)
+
+
+def _ends(subgraph: Subgraph) -> tuple[Lines, Numbers]:
+    """The pairs of nodes that lines join, as numbers of the nodes, each pair once; and how long these should be."""
+    index = {node.id: number for number, node in enumerate(subgraph.nodes)}
+    pairs = Counter(
+        (min(index[edge.source], index[edge.target]), max(index[edge.source], index[edge.target]))
+        for edge in subgraph.edges
+        if edge.source != edge.target
+    )
+    ordered = sorted(pairs)
+    lengths = [LEAST_LINK + NEXT_LINK * min(pairs[pair] - 1, 5) for pair in ordered]
+    return np.array(ordered, dtype=np.int64).reshape(-1, 2), np.array(lengths, dtype=float)
+
+
 def _crowd(both: NDArray[np.bool_]) -> Numbers:
     """A divisor that calms a node which is pushed from many sides."""
     return np.asarray(np.sqrt(np.maximum(both.sum(axis=1, keepdims=True), 1)), dtype=float)
@@ -160,18 +212,22 @@ def _crowd(both: NDArray[np.bool_]) -> Numbers:
 # ── A whole subgraph ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _springs(subgraph: Subgraph, seed: int) -> Numbers:
+def _settled(boxes: Numbers, lines: Lines, lengths: Numbers, seed: int) -> Numbers:
+    """One layout, without overlaps."""
+    points = _spread(_springs(len(boxes), lines, seed), seed)
+    for _ in range(TIDYINGS):
+        _stretch(points, lines, lengths)
+        _step_off(points, boxes, lines)
+        while not _separate(points, boxes):
+            points *= 1.08
+    return points
+
+
+def _springs(count: int, lines: Lines, seed: int) -> Numbers:
     """A force layout in which a weak pull to one common point keeps separate parts together."""
-    index = {node.id: number for number, node in enumerate(subgraph.nodes)}
-    joined = {
-        (min(index[edge.source], index[edge.target]), max(index[edge.source], index[edge.target]))
-        for edge in subgraph.edges
-        if edge.source != edge.target
-    }
-    count = len(index)
     graph = rx.PyGraph()
     graph.add_nodes_from(range(count + 1))
-    graph.add_edges_from([(a, b, 1.0) for a, b in sorted(joined)])
+    graph.add_edges_from([(int(a), int(b), 1.0) for a, b in lines])
     graph.add_edges_from([(a, count, 0.12) for a in range(count)])
     start = np.random.default_rng(seed).uniform(-1.0, 1.0, (count + 1, 2))
     found = rx.spring_layout(
@@ -185,15 +241,37 @@ def _springs(subgraph: Subgraph, seed: int) -> Numbers:
     return np.array([found[number] for number in range(count)], dtype=float)
 
 
-def _spread(points: Numbers, count: int) -> Numbers:
-    """The same points, stretched to a landscape area in which each node has its room."""
-    points = points - points.mean(axis=0)
-    deviation = points.std(axis=0)
-    deviation[deviation < 1e-9] = 1.0
-    height = math.sqrt(count * ROOM / ASPECT)
-    points = points / deviation * np.array([height * ASPECT, height]) / 3.6
-    nudge = np.random.default_rng(count).uniform(-1.0, 1.0, points.shape)
-    return np.asarray(points + nudge, dtype=float)
+def _spread(points: Numbers, seed: int) -> Numbers:
+    """The same arrangement, stretched to a landscape area in which each node has its room.
+
+    A part of a coordinate is where the node was, the rest its rank: that opens a dense middle and draws in what is far
+    out.
+    """
+    points = points + np.random.default_rng(seed).uniform(-1e-6, 1e-6, points.shape)
+    deviation = np.maximum(points.std(axis=0), 1e-9)
+    where = (points - points.mean(axis=0)) / deviation / 3.6
+    rank = (points.argsort(axis=0).argsort(axis=0) + 0.5) / len(points) - 0.5
+    height = math.sqrt(len(points) * ROOM / ASPECT)
+    return np.asarray((0.45 * where + 0.55 * rank) * np.array([height * ASPECT, height]), dtype=float)
+
+
+def _tangle(points: Numbers, lines: Lines) -> float:
+    """How hard a layout is to read: lines that cross, and long ones."""
+    if not len(lines):
+        return 0.0
+    start, end = points[lines[:, 0]], points[lines[:, 1]]
+    way = end - start
+
+    def side(of: Numbers) -> Numbers:
+        """For each line (rows) and point (columns): on which side the point lies."""
+        to = of[None] - start[:, None]
+        return np.asarray(np.sign(way[:, None, 0] * to[..., 1] - way[:, None, 1] * to[..., 0]), dtype=float)
+
+    parted = side(start) * side(end) < 0
+    # Lines that meet in a node do not cross there: the side of their common end is 0, or nearly so.
+    shared = (lines[:, None, :, None] == lines[None, :, None, :]).any(axis=(2, 3))
+    crossings = (parted & parted.T & ~shared).sum() / 2
+    return float(crossings + 2.0 * np.linalg.norm(way, axis=1).sum() / math.sqrt(len(points) * ROOM))
 
 
 def _rounded(nodes: Sequence[Node], points: Numbers) -> dict[str, tuple[float, float]]:

@@ -1,4 +1,4 @@
-"""The proof: what is derived is reckoned again from the records, in Python, and compared with what the database holds."""
+"""The proof: what is derived is reckoned again from the records, in Python, and compared with the database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from allegata.store.reader import Reader
 __all__ = ["Report", "check"]
 
 Triple = tuple[str, str, str]
-Span = tuple[str, dt.date | None, dt.date | None]
+Span = tuple[int, str, dt.date | None, dt.date | None]
+"""A fact that carries words upwards: its number, to whom, from when, to when."""
 
 REACH = 4
 """Steps over PART_OF and REPRESENTS that a word is carried upwards."""
@@ -76,18 +77,20 @@ class _Checker:
     problems: list[str]
 
     def upwards(self, entity: str, day: dt.date) -> dict[str, int]:
-        """Whom an entity speaks for on a day, with the number of steps."""
-        found = {entity: 0}
-        front = [entity]
-        for step in range(1, REACH + 1):
-            front = [
-                other
-                for each in front
-                for other, start, end in self.above[each]
-                if (start is None or start <= day) and (end is None or day <= end) and other not in found
-            ]
-            found |= {other: step for other in front if other not in found}
-        return {other: step for other, step in found.items() if step}
+        """Whom an entity speaks for on a day, with the length of the longest way that uses no fact twice."""
+        found: dict[str, int] = {}
+
+        def walk(at: str, used: frozenset[int]) -> None:
+            for number, other, start, end in self.above[at]:
+                if number in used or (start is not None and day < start) or (end is not None and end < day):
+                    continue
+                found[other] = max(found.get(other, 0), len(used) + 1)
+                if len(used) + 1 < REACH:
+                    walk(other, used | {number})
+
+        walk(entity, frozenset())
+        found.pop(entity, None)
+        return found
 
     def words(self) -> dict[str, list[tuple[Word, Mapping[str, Any], dt.date]]]:
         """The statements on each claim; what is amiss with a statement itself is noted."""
@@ -132,7 +135,7 @@ class _Checker:
     def _below(self, entity: str, whole: str) -> bool:
         reached, front = {entity}, {entity}
         for _ in range(REACH):
-            front = {other for each in front for other, _, _ in self.above[each]}
+            front = {other for each in front for _, other, _, _ in self.above[each]}
             reached |= front
         return whole in reached
 
@@ -191,13 +194,14 @@ def check(connection: Connection, settings: Settings, progress: Progress) -> Rep
     rule = meta["confirm_holders"] or 0
     if meta["confirm_holders"] not in (None, settings.confirm_holders):
         problems.append(
-            f"reckoned with ALLEGATA_CONFIRM_HOLDERS={rule}, which now is {settings.confirm_holders}: load any data set anew"
+            f"reckoned with ALLEGATA_CONFIRM_HOLDERS={rule}, which now is {settings.confirm_holders}: "
+            "load any data set anew"
         )
     facts = list(reader.stream(cypher("check_facts")))
     above: dict[str, list[Span]] = defaultdict(list)
-    for row in facts:
+    for number, row in enumerate(facts):
         if row["relation"] != "MEMBER_OF":
-            above[row["subject"]].append((row["object"], _day(row["from"]), _day(row["to"])))
+            above[row["subject"]].append((number, row["object"], _day(row["from"]), _day(row["to"])))
     progress.say("Reckoning claims and edges anew.")
     sums = _Checker(reader, rule, above, problems).sums()
     edges = list(reader.stream(cypher("check_edges")))

@@ -9,7 +9,10 @@ from typing import Any, Protocol
 from allegata.store.rows import Row
 from allegata.store.transaction import Transaction
 
-__all__ = ["Touched", "derive"]
+__all__ = ["DERIVATION", "Touched", "derive"]
+
+DERIVATION = 2
+"""Raised when what follows from the records is reckoned in another way: the next load then reckons everything anew."""
 
 Edge = tuple[str, str, str, str]
 """Key, subject, predicate, object."""

@@ -30,8 +30,9 @@ MOST_CLAIMS = 200
 """Claims read behind one edge at once; the rest is counted."""
 
 _UNINDEXED = frozenset(
-    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they "
-    "this to was will with".split()
+    ["a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of"]
+    + ["on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will"]
+    + ["with"]
 )
 """Words that the index's analyzer (Lucene's English stop words) leaves out: no entry can match them."""
 
@@ -106,7 +107,7 @@ class Graph:
         ).rows
         return tuple(Hit(shapes.node(row["node"]), row["matched"], float(row["score"])) for row in rows)
 
-    def entity(self, id: str) -> EntityReading:  # noqa: A002 - the field's word
+    def entity(self, id: str) -> EntityReading:
         """An entity with its other names, standing facts, relations and strongest neighbours.
 
         Raises:

@@ -14,7 +14,7 @@ from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.store.connection import Connection
 from allegata.store.cypher import cypher
-from allegata.store.derivation import Touched, derive
+from allegata.store.derivation import DERIVATION, Touched, derive
 from allegata.store.faults import translated
 from allegata.store.reader import Reader
 from allegata.store.rows import TABLES, Row, rows_of
@@ -150,14 +150,17 @@ class Writer:
         seal: Mapping[str, Any] | None,
         progress: Progress,
     ) -> Change:
-        with translated(), self.connection.session(neo4j.WRITE_ACCESS) as session:
-            # A transaction of its own, not a managed one: a load that failed for want of memory must not be tried again.
-            with session.begin_transaction(timeout=self.settings.load_timeout) as opened:
-                transaction = Transaction(opened, name, progress)
-                change = self._rewrite(transaction, rows, seal)
-                if change is None:
-                    return _change(name, _compare(rows, transaction.run("existing", name=name)))
-                opened.commit()
+        # A transaction of its own, not a managed one: a load that failed for want of memory must not be tried again.
+        with (
+            translated(),
+            self.connection.session(neo4j.WRITE_ACCESS) as session,
+            session.begin_transaction(timeout=self.settings.load_timeout) as opened,
+        ):
+            transaction = Transaction(opened, name, progress)
+            change = self._rewrite(transaction, rows, seal)
+            if change is None:
+                return _change(name, _compare(rows, transaction.run("existing", name=name)))
+            opened.commit()
         return change
 
     def _rewrite(
@@ -165,15 +168,16 @@ class Writer:
     ) -> Change | None:
         """All of a load; None when there is nothing to do."""
         name = transaction.dataset
-        rule = transaction.run("lock")[0]["confirm_holders"]
+        now = {"confirm_holders": self.settings.confirm_holders, "derivation": DERIVATION}
+        rule = transaction.run("lock")[0]
         tables = _compare(rows, transaction.run("existing", name=name))
         change = _change(name, tables)
         sealed = [row["dataset"].get("digest") for row in transaction.run("datasets") if row["dataset"]["name"] == name]
-        if change.empty and seal is not None and sealed == [seal["digest"]] and rule == self.settings.confirm_holders:
+        if change.empty and seal is not None and sealed == [seal["digest"]] and rule == now:
             return None
         self._refuse_clashes(transaction.run("clashes", rows=_shared(rows), name=name), name)
         touched = Touched()
-        touched.note_before(transaction, tables, everything=rule not in (None, self.settings.confirm_holders))
+        touched.note_before(transaction, tables, everything=rule != now)
         _drop(transaction, tables)
         _put(transaction, tables, rows)
         self._refuse_orphans(_disown(transaction, tables), name)
@@ -186,11 +190,11 @@ class Writer:
         before = transaction.run("stamp")[0]["stamp"]
         digest = "" if seal is None else seal["digest"]
         stamp = content_id("stamp", before, transaction.dataset, digest)
-        rule = self.settings.confirm_holders
+        rule = {"confirm_holders": self.settings.confirm_holders, "derivation": DERIVATION}
         if seal is None:
-            transaction.run("unseal", name=transaction.dataset, stamp=stamp, confirm_holders=rule)
+            transaction.run("unseal", name=transaction.dataset, stamp=stamp, **rule)
         else:
-            transaction.run("seal", dataset=seal, stamp=stamp, confirm_holders=rule)
+            transaction.run("seal", dataset=seal, stamp=stamp, **rule)
 
     @staticmethod
     def _refuse_clashes(clashes: Iterable[Mapping[str, Any]], name: str) -> None:
@@ -199,7 +203,8 @@ class Writer:
                 f"{row['table']}.csv",
                 0,
                 f"{row['id']!r} ({row['called']}) is described differently by the data set {row['other']!r}",
-                f"give it an id of its own, or the same name, kind and description as there, or leave it out of {name!r}",
+                "give it an id of its own, or the same name, kind and description as there, "
+                f"or leave it out of {name!r}",
             )
             for row in clashes
         ]

@@ -24,6 +24,8 @@ from allegata.ui.words import counted
 __all__ = ["Desk", "Papers"]
 
 KEY = "desk"
+LONGEST = 120
+"""Characters of a name that is looked for."""
 
 T = TypeVar("T")
 
@@ -39,6 +41,7 @@ class Papers:
         hits: what the last search found.
         sought: the text of the last search.
         texts: attached texts by document id.
+        uploads: number of files offered as texts so far; each gets a fresh field to be put in.
         trouble: what went wrong with the last verb, in a sentence.
     """
 
@@ -48,6 +51,7 @@ class Papers:
     hits: tuple[Hit, ...] = ()
     sought: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
+    uploads: int = 0
     trouble: str = ""
 
 
@@ -84,13 +88,13 @@ class Desk:
     def hear(self, event: Event) -> None:
         """Somebody did something on the canvas.
 
-        Streamlit may deliver an event twice when the next one comes quickly; the second time does nothing. A canvas that
-        begins anew asks for everything first, and counts its events from there.
+        Streamlit may deliver an event twice when the next one comes quickly; the second time does nothing. A canvas
+        that begins anew asks for everything first, and counts its events from there.
         """
         if event.number <= self.papers.wire.heard and event.kind != "resync":
             return
         view = self.papers.view.pinned({id_: (x, y) for id_, (x, y) in event.moved.items()})
-        self._lay(view=view, wire=self.papers.wire.hearing(event.number), trouble="")
+        self._lay(view=view, wire=self.papers.wire.hearing(event.number), trouble="", hits=(), sought="")
         verbs = {
             "select-node": self.select_node,
             "select-edge": self.select_edge,
@@ -156,7 +160,7 @@ class Desk:
 
     def search(self, text: str) -> None:
         """Look for a name; the best match is shown at once, the others are offered."""
-        text = text.strip()
+        text = text.strip()[:LONGEST]
         hits = self._read(lambda: self.graph.search(text, limit=8)) if text else ()
         self._lay(hits=hits or (), sought=text, trouble="")
         if hits:
@@ -168,9 +172,9 @@ class Desk:
         try:
             id_, text = attach(name, content, documents)
         except AllegataError as error:
-            self._lay(trouble=str(error))
+            self._lay(trouble=str(error), uploads=self.papers.uploads + 1)
         else:
-            self._lay(texts={**self.papers.texts, id_: text}, trouble="")
+            self._lay(texts={**self.papers.texts, id_: text}, trouble="", uploads=self.papers.uploads + 1)
 
     def tell(self) -> Wire:
         """What the browser is to be told now."""

@@ -176,11 +176,20 @@ def _claim(reading: ClaimReading, texts: Mapping[str, str]) -> Markup:
     parts: list[str] = [
         element("h4", claim.text, " ", _chip(reading.status)),
         *([element("div", line, cls="al-faint")] if line else []),
-        element("div", *(_statement(each, texts) for each in reading.statements), cls="al-statements"),
+        element(
+            "div",
+            *(_statement(each, texts) for each in sorted(reading.statements, key=_for_and_against)),
+            cls="al-statements",
+        ),
         *_links("Alleged, warned of or asked for in", reading.alleged_by),
         *_links("It is about", reading.about),
     ]
     return element("article", *parts)
+
+
+def _for_and_against(reading: StatementReading) -> int:
+    """Who holds it comes first, then who denies it, then who leaves it open; within each, by day as read."""
+    return list(Stance).index(reading.statement.stance)
 
 
 def _links(title: str, claims: Sequence[Claim]) -> list[Markup]:

@@ -1,4 +1,4 @@
-"""Texts of documents that the person at the screen has: checked by their sum, kept for the session, shown as passages."""
+"""Texts of documents that the person at the screen has: known by their sum, kept for the session."""
 
 from __future__ import annotations
 

@@ -99,7 +99,9 @@ def test_two_data_sets_with_the_same_edge_share_it(empty: Database) -> None:
 def test_a_clash_with_another_data_set_is_refused_whole(empty: Database) -> None:
     empty.writer.replace(FIRST)
     before = empty.dump()
-    clash = Dataset("clash", "Clash", entities=(Entity("arland", "Aland", Kind.PLACE), Entity("new", "New", Kind.GROUP)))
+    clash = Dataset(
+        "clash", "Clash", entities=(Entity("arland", "Aland", Kind.PLACE), Entity("new", "New", Kind.GROUP))
+    )
     for attempt in (empty.writer.plan, empty.writer.replace):
         with pytest.raises(LoadError, match=r"'arland' \(Arland\) is described differently by the data set 'sample'"):
             attempt(clash)

@@ -65,7 +65,7 @@ ENTITIES = [
         ("students", "Students of Galdor", "Group", ""),
         ("strait", "Strait of Menn", "Place", "Eleven miles wide at the narrowest"),
         ("port-sal", "Port Sal", "Place", "Harbour on the strait"),
-        ("hostile", "<img src=x onerror=alert(1)> [x](javascript:alert(2)) $x^2$ :red[y]", "Group", "**bold** <b>b</b>"),
+        ("hostile", "<img src=x onerror=alert(1)> [x](javascript:alert(2)) $x^2$ :red[y]", "Group", "**bold** <b>"),
     )
 ]  # fmt: skip
 

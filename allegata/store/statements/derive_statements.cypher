@@ -1,4 +1,5 @@
-// For whom a holder spoke on that day, whether the deed claimed is his own, and from which source we know of it.
+// For whom a holder spoke on that day (the longest way up tells the order: a ministry comes before its state),
+// whether the deed claimed is his own, and from which source we know of it.
 UNWIND $claims AS id
 MATCH (c:Claim {id: id})<-[:ON]-(s:Statement)-[:BY]->(h:Entity), (c)-[:SUBJECT]->(subject:Entity)
 MATCH (s)-[:REPORTED_IN]->(d:Document)
@@ -7,7 +8,7 @@ WITH c, s, h, subject, d, via, coalesce(s.said_on, d.published) AS day
 CALL (h, day) {
   OPTIONAL MATCH p = (h)-[:PART_OF|REPRESENTS*1..4]->(e:Entity)
   WHERE e <> h AND all(r IN relationships(p) WHERE (r.from IS NULL OR r.from <= day) AND (r.to IS NULL OR day <= r.to))
-  WITH e, min(length(p)) AS far ORDER BY far, e.id
+  WITH e, max(length(p)) AS far ORDER BY far, e.id
   RETURN collect(e.id) AS up
 }
 CALL (subject, day) {

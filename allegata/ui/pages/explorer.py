@@ -73,14 +73,13 @@ def _search(desk: Desk) -> None:
         on_change=seek,
         placeholder="Search a name: Pyongyang, the Pentagon …",
         label_visibility="collapsed",
-        max_chars=120,
         help="Names, other names and spellings; one slip is forgiven. Enter shows the best match.",
     )
     papers = desk.papers
     if papers.sought and not papers.hits and not papers.trouble:
         st.caption(f"Nothing here is called “{markdown(papers.sought)}”, or nearly so.")
     elif len(papers.hits) > 1:
-        _choices(desk, "Also found", "hits", [(hit.node.id, _hit_told(hit)) for hit in papers.hits])
+        _choices(desk, "Found", "hits", [(hit.node.id, _hit_told(hit)) for hit in papers.hits])
 
 
 def _hit_told(hit: Hit) -> str:
@@ -129,7 +128,7 @@ def _node(desk: Desk, id_: str) -> None:
     with st.container(horizontal=True):
         to_come = view.to_come.get(id_, len(near))
         step = min(to_come, desk.settings.expand_limit)
-        label = f"Draw the next {step} of {to_come:,}" if to_come > step else f"Draw {counted(step, 'neighbour')} more"
+        label = f"Draw the next {step} of {to_come:,}" if to_come > step else f"Draw {counted(step, 'more neighbour')}"
         st.button(
             label if to_come else "All neighbours are drawn",
             on_click=desk.expand,
@@ -208,14 +207,16 @@ def _attachment(desk: Desk, documents: list[Document]) -> None:
             "stays in this session, and is never written to the database."
         )
 
+        key = f"text-{desk.papers.uploads}"
+
         def attach() -> None:
-            given = st.session_state["text"]
+            given = st.session_state[key]
             if given is not None:
                 desk.attach(given.name, given.getvalue())
 
         st.file_uploader(
             "Text file",
-            key="text",
+            key=key,
             on_change=attach,
             label_visibility="collapsed",
             max_upload_size=desk.settings.upload_limit,

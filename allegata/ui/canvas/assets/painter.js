@@ -69,14 +69,14 @@ export class Painter {
     return Boolean(this.network.body.edges[key]?.connected);
   }
 
-  middle(key) {
+  middle(key, share = 0.5) {
     const edge = this.network.body.edges[key];
     const type = edge.edgeType;
     if (edge.from === edge.to) {
       const [x, y, radius] = type._getCircleData();
       return { x: x + radius * Math.SQRT1_2, y: y - radius * Math.SQRT1_2 };
     }
-    return type.getPoint(0.5);
+    return type.getPoint(share);
   }
 
   // ── Drawing ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -231,14 +231,28 @@ export class Painter {
     }
   }
 
+  // Numbers of statements, each where it hides neither a name nor an actor; one that finds no room is left out.
   counts(context) {
     const { model, theme } = this.canvas;
+    const scale = this.network.getScale();
+    const discs = [...model.nodes.values()].map((node) => {
+      const at = this.network.canvasToDOM(this.network.getPosition(node.id));
+      const reach = node.radius * scale + 3;
+      return { left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
+    });
+    const taken = [...this.boxes, ...discs];
     context.font = `600 10.5px ${theme.font}`;
     context.textBaseline = "middle";
     for (const [key, edge] of model.edges) {
       if (edge.count < 2 || !this.drawn(key)) continue;
-      const at = this.network.canvasToDOM(this.middle(key));
-      halo(context, String(edge.count), at.x, at.y, theme.ink(edge.family), theme.paper, 5);
+      for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+        const at = this.network.canvasToDOM(this.middle(key, share));
+        const box = { left: at.x - 8, right: at.x + 8, top: at.y - 8, bottom: at.y + 8 };
+        if (taken.some((other) => overlap(box, other))) continue;
+        taken.push(box);
+        halo(context, String(edge.count), at.x, at.y, theme.ink(edge.family), theme.paper, 5);
+        break;
+      }
     }
   }
 

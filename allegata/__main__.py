@@ -1,0 +1,5 @@
+"""``python -m allegata`` is ``allegata``."""
+
+from allegata.cli import main
+
+main()

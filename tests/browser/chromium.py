@@ -1,0 +1,123 @@
+"""The system's Chromium, driven by Playwright, and ways to find what the canvas draws."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, JSHandle, Page, sync_playwright
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+FIND = """() => {
+  const find = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.allegata) return element;
+      const inside = element.shadowRoot && find(element.shadowRoot);
+      if (inside) return inside;
+    }
+    return null;
+  };
+  return find(document);
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser. Without one the test is skipped, but under CI it fails."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
+        told = "no Chromium found: install the package chromium to run the browser tests"
+        if os.environ.get("CI"):
+            pytest.fail(told)
+        pytest.skip(told)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def until(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
+    """What the condition gives once it is true; fails when it does not come true."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if value := condition():
+            return value
+        time.sleep(0.05)
+    pytest.fail(f"waited {seconds:.0f} s in vain")
+
+
+@dataclass
+class Explorer:
+    """A page with the explorer in it, and what it told and asked for meanwhile."""
+
+    page: Page
+    address: str
+    told: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.told.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.told.append(f"error: {error}"))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def open(self, path: str = "") -> Explorer:
+        self.page.goto(self.address + path)
+        self.ready()
+        return self
+
+    def canvas(self) -> JSHandle:
+        return self.page.evaluate_handle(FIND)
+
+    def ask(self, expression: str, *arguments: object) -> Any:
+        """Something of the canvas, as in ``ask("positions()")``."""
+        return self.canvas().evaluate(f"(canvas, args) => canvas.allegata.{expression}", list(arguments))
+
+    def ready(self) -> None:
+        until(lambda: self.canvas().evaluate("canvas => Boolean(canvas && canvas.allegata.ready())"), 90)
+
+    def positions(self) -> dict[str, dict[str, float]]:
+        found: dict[str, dict[str, float]] = self.ask("positions()")
+        return found
+
+    def edge(self, source: str, label: str, target: str) -> str:
+        for edge in self.ask("edges()"):
+            if (edge["from"], edge["label"], edge["to"]) == (source, label, target):
+                return str(edge["id"])
+        pytest.fail(f"no edge {source} {label} {target} is drawn")
+
+    def click_node(self, id_: str, *, double: bool = False) -> None:
+        at = self.ask("domOf(args[0])", id_)
+        (self.page.mouse.dblclick if double else self.page.mouse.click)(at["x"], at["y"])
+
+    def click_edge(self, key: str) -> None:
+        at = self.ask("edgeMid(args[0])", key)
+        self.page.mouse.click(at["x"], at["y"])
+
+    def says(self, text: str) -> None:
+        """Wait until the page shows this text."""
+        self.page.get_by_text(text).first.wait_for(timeout=15_000)
+
+    def strangers(self) -> list[str]:
+        """Requests to anybody but the explorer itself."""
+        own = (self.address, self.address.replace("http", "ws"), "data:", "blob:")
+        return [url for url in self.asked if not url.startswith(own)]
+
+    def complaints(self) -> list[str]:
+        return [line for line in self.told if line.startswith("error")]
