@@ -13,7 +13,6 @@ from allegata.ui.markup import markdown
 from allegata.ui.pages.explorer import explorer
 from allegata.ui.pages.help import help_page
 
-
 ASSETS = Path(__file__).parent / "allegata" / "ui" / "assets"
 ICON, LOGO = ASSETS / "icon.svg", ASSETS / "logo.svg"
 

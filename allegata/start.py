@@ -13,7 +13,7 @@ from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.store import Connection, Graph, Reader, connect
 
-__all__ = ["Handle", "connect_database", "open_database", "warm"]
+__all__ = ["Handle", "connect_database", "install", "open_database", "warm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,15 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
         connection.close()
         raise
     return Handle(connection, Graph(Reader(connection, settings)))
+
+
+def install(settings: Settings, progress: Progress | None = None) -> None:
+    """Fetch and prepare the local Neo4j, and start nothing that stays.
+
+    Raises:
+        EngineError: it could not be installed, or the settings name a server of the user's own.
+    """
+    engine.install(settings, progress or Silent(), _exercise(settings))
 
 
 @contextmanager

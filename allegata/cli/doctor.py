@@ -1,4 +1,4 @@
-"""The command that finds out what is wrong."""
+"""The commands that make the program ready and find out what is wrong."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from allegata.cli.output import Output, OutputOption, show
 from allegata.cli.session import Session, session
 from allegata.errors import StoreError
 
-__all__ = ["doctor"]
+__all__ = ["doctor", "setup"]
 
 
 def doctor(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
@@ -30,6 +30,25 @@ def doctor(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
     show(("what", "ok", "found", "mend"), rows, output)
     if not all(ok for _, ok, _, _ in rows):
         raise typer.Exit(1)
+
+
+def setup(context: typer.Context) -> None:
+    """Fetch and prepare the local Neo4j, and start nothing.
+
+    Safe to repeat and to interrupt: what is there already is kept. With NEO4J_URI set there is nothing to do.
+
+    \b
+    Examples:
+      allegata setup
+    """
+    here = session(context)
+    if not here.settings.managed:
+        here.terminal.say("NEO4J_URI names a Neo4j of your own: there is none to install.")
+        return
+    from allegata.start import install
+
+    install(here.settings, here.terminal)
+    here.terminal.say("All is ready: allegata serve opens the explorer.")
 
 
 def _own(here: Session) -> tuple[str, bool, str, str]:

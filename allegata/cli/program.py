@@ -34,6 +34,7 @@ app.command("datasets")(data.datasets)
 app.command("remove")(data.remove)
 app.command("check")(data.check)
 app.add_typer(database.app, name="db")
+app.command("setup")(doctor.setup)
 app.command("doctor")(doctor.doctor)
 
 

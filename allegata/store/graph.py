@@ -30,9 +30,11 @@ MOST_CLAIMS = 200
 """Claims read behind one edge at once; the rest is counted."""
 
 _UNINDEXED = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of"]
-    + ["on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will"]
-    + ["with"]
+    {
+        *("a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not"),
+        *("of", "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was"),
+        *("will", "with"),
+    }
 )
 """Words that the index's analyzer (Lucene's English stop words) leaves out: no entry can match them."""
 

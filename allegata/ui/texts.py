@@ -47,7 +47,7 @@ def attach(name: str, content: bytes, documents: Iterable[Document]) -> tuple[st
                     f"{name} is no UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8."
                 ) from error
     raise NotFound(
-        f"{name} is not the text of any document here: its SHA-256 begins with {digest[:12]}, and no document has that. "
+        f"{name} is not the text of any document here: no document has a SHA-256 that begins with {digest[:12]}. "
         "The file must be the very one that was read, to the byte."
     )
 

@@ -59,7 +59,7 @@ def test_every_command_has_help_with_an_example(
 
 def test_commands_are_all_there() -> None:
     assert {" ".join(words) for words in commands()} >= {
-        *("serve", "load", "search", "datasets", "remove", "check", "doctor"),
+        *("serve", "load", "search", "datasets", "remove", "check", "setup", "doctor"),
         *(f"db {verb}" for verb in ("start", "stop", "status", "backup", "restore", "reset")),
     }
 

@@ -119,7 +119,7 @@ def test_an_entity_that_others_use_cannot_go(empty: Database) -> None:
 
 def test_removing_what_is_not_there_names_what_is(empty: Database) -> None:
     empty.writer.replace(FIRST)
-    with pytest.raises(NotFound, match="'nothing'.*there are sample"):
+    with pytest.raises(NotFound, match=r"'nothing'.*there are sample"):
         empty.writer.remove("nothing")
 
 
@@ -226,7 +226,7 @@ def test_readers_never_see_half_a_load(empty: Database) -> None:
         ("MATCH (:Claim)-[r:SUBJECT]->() DELETE r", "subject or object do not fit"),
         ("MATCH (:Statement)-[r:BY]->() DELETE r", "its holders do not fit"),
         ("MATCH (a:Entity {id: 'arland'}) SET a.degree = 99", "entity arland: degree 99"),
-        ("MATCH (a:Entity {id: 'wire'}), (b:Entity {id: 'paper'}) CREATE (a)-[:MEETS_WITH {held_by: [], denied_by: []}]->(b)",
+        ("MATCH (a {id: 'wire'}), (b {id: 'paper'}) CREATE (a)-[:MEETS_WITH {held_by: [], denied_by: []}]->(b)",
          "stands there without a claim"),
         ("MATCH (:Alias)-[r]->() DELETE r", "alias without an entity"),
     ],

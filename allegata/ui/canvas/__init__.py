@@ -17,7 +17,7 @@ from allegata.ui.canvas import library
 from allegata.ui.difference import Drawing, difference, drawing_of
 from allegata.ui.state import Selected, Selection, ViewState
 
-__all__ = ["Event", "Wire", "canvas", "event_of"]
+__all__ = ["Event", "Wire", "canvas", "events_of"]
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -85,24 +85,30 @@ def canvas(wire: Wire, on_event: Callable[[], None], key: str = "canvas") -> Non
 
     Args:
         wire: what the browser is told.
-        on_event: called when somebody did something; `event_of` then says what.
+        on_event: called when somebody did something; `events_of` then says what.
         key: of the component in the session.
     """
     _library()(key=f"{key}-library", height=1)
     _canvas()(key=key, data=dict(wire.message), height="stretch", on_act_change=on_event)
 
 
-def event_of(key: str) -> Event | None:
-    """What was done in the component with this key, while its callback runs."""
-    raw = (st.session_state.get(key) or {}).get("act")
-    if not isinstance(raw, Mapping):
-        return None
-    moved = {
-        str(id_): (float(place[0]), float(place[1]))
-        for id_, place in dict(raw.get("moved") or {}).items()
-        if len(place) == 2
-    }
-    return Event(str(raw.get("kind", "")), str(raw.get("id", "")), int(raw.get("n", 0)), moved)
+def events_of(key: str, heard: int) -> tuple[Event, ...]:
+    """What was done in the component with this key, while its callback runs.
+
+    Streamlit keeps only the newest of the messages that reach it while it is busy. So the browser repeats each event
+    until it is acknowledged.
+
+    Args:
+        key: of the component.
+        heard: number of the last event that has been taken into account; it and those before are left out.
+    """
+    told = (st.session_state.get(key) or {}).get("act") or ()
+    return tuple(event for event in map(_event, told) if event.number > heard)
+
+
+def _event(raw: Mapping[str, Any]) -> Event:
+    moved = {str(id_): (float(x), float(y)) for id_, (x, y) in raw["moved"].items()}
+    return Event(str(raw["kind"]), str(raw["id"]), int(raw["n"]), moved)
 
 
 @cache

@@ -58,8 +58,7 @@ def _workspace(desk: Desk) -> None:
 
 
 def _hear(desk: Desk) -> None:
-    event = canvas.event_of(CANVAS)
-    if event is not None:
+    for event in canvas.events_of(CANVAS, desk.papers.wire.heard):
         desk.hear(event)
 
 

@@ -46,6 +46,7 @@ class Canvas {
     this.session = null;
     this.selected = null; // {what, id}
     this.sent = 0; // number of events sent: answers to older ones do not change the selection
+    this.unheard = []; // events that Python has not acknowledged: each message repeats them
     this.moved = {};
     this.focusTurn = 0;
     this.inbox = [];
@@ -90,20 +91,29 @@ class Canvas {
 
   apply(message) {
     const whole = message.from === null;
+    // A canvas that is mounted again in the same session goes on counting where the last one stopped.
+    if (this.session === null) this.sent = Math.max(this.sent, message.ack);
+    this.unheard = this.unheard.filter((event) => event.n > message.ack);
     if (whole) this.style = message.style;
     if (!this.style || (!whole && (message.session !== this.session || !this.knows(message)))) {
       this.act("resync", "");
       return;
     }
     this.theme = readTheme(this.root, this.style);
-    if (message.session !== this.session || message.to !== this.version) this.draw(message, whole);
+    const news = message.session !== this.session || message.to !== this.version;
+    const show = news ? this.draw(message, whole) : null;
     this.restyle();
     if (message.ack >= this.sent) this.selected = message.selected;
+    this.controls.refresh(message);
+    // Only now is it known how much room the legend leaves.
+    if (show) {
+      this.network.setSize("100%", "100%");
+      show();
+    }
     if (message.focus && message.focus.turn > this.focusTurn) {
       this.focusTurn = message.focus.turn;
       this.camera.look(message.focus.id);
     }
-    this.controls.refresh(message);
     this.painter.refresh();
   }
 
@@ -111,6 +121,7 @@ class Canvas {
     return message.from === this.version || message.to === this.version;
   }
 
+  // Returns how the camera is to follow.
   draw(message, whole) {
     const first = this.session !== message.session;
     const { nodes, edges } = this.model;
@@ -132,8 +143,8 @@ class Canvas {
     this.version = message.to;
     this.session = message.session;
     if (first) this.focusTurn = message.focus ? message.focus.turn : 0;
-    if (first || message.fit) this.camera.fit(false);
-    else if (fresh.length) this.camera.include(fresh);
+    if (first || message.fit) return () => this.camera.fit(false);
+    return fresh.length ? () => this.camera.include(fresh) : null;
   }
 
   visNode(node, fresh) {
@@ -155,7 +166,8 @@ class Canvas {
     this.sent += 1;
     const moved = this.moved;
     this.moved = {};
-    this.send({ kind, id, n: this.sent, moved });
+    this.unheard.push({ kind, id, n: this.sent, moved });
+    this.send([...this.unheard]);
   }
 
   select(what, id, pause = 0) {
