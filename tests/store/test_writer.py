@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Database
+from databases import Database
 from hypothesis import HealthCheck, given, settings
 from store.samples import DAY, DOCUMENTS, ENTITIES, claim, dataset, datasets, statement
 

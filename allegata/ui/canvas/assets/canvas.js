@@ -187,16 +187,15 @@ class Canvas {
 
   clicked(point) {
     const now = performance.now();
-    const node = this.painter.nodeAt(point);
+    const found = this.painter.under(point);
+    const node = found?.what === "node" ? found.id : null;
     if (node && this.last?.id === node && now - this.last.at < DOUBLE_CLICK) {
       this.last = null;
       this.expand(node);
       return;
     }
     this.last = node ? { id: node, at: now } : null;
-    const edge = node ? null : this.painter.edgeAt(point);
-    if (node) this.select("node", node);
-    else if (edge) this.select("edge", edge);
+    if (found) this.select(found.what, found.id);
     else if (this.selected) this.select(null, null);
   }
 
@@ -248,6 +247,7 @@ class Canvas {
       edges: () => [...this.model.edges.values()].map(({ id, from, to, label }) => ({ id, from, to, label })),
       domOf: (id) => onPage(this.network.getPosition(id)),
       edgeMid: (key) => onPage(this.painter.middle(key)),
+      expand: (id) => this.expand(id),
       network: () => this.network,
     };
   }

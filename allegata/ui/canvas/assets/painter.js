@@ -6,7 +6,8 @@ const LABEL = 11.5;
 const WIDEST = 150;
 const FEW_EDGES = 12;
 const VEIL = { hover: 0.78, selected: 0.72 };
-const REACH = 8; // pixels around a line that still count as the line
+const EXACT = 2.5; // pixels around a line that count as pointing at it
+const REACH = 8; // pixels around it that still count where nothing else is
 
 export class Painter {
   constructor(canvas) {
@@ -29,17 +30,23 @@ export class Painter {
 
   // ── Under the pointer ────────────────────────────────────────────────────────────────────────────────────────
 
-  nodeAt(point) {
-    const hit = this.network.getNodeAt(point);
-    if (hit !== undefined) return hit;
-    const box = this.boxes.find((b) => point.x >= b.left && point.x <= b.right && point.y >= b.top && point.y <= b.bottom);
-    return box?.id ?? null;
+  // A disc counts before a line, a line that is pointed at exactly before a name, a name before a line nearby.
+  under(point) {
+    const disc = this.network.getNodeAt(point);
+    if (disc !== undefined) return { what: "node", id: disc };
+    const exact = this.edgeAt(point, EXACT);
+    if (exact) return { what: "edge", id: exact };
+    const { x, y } = point;
+    const name = this.boxes.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+    if (name) return { what: "node", id: name.id };
+    const near = this.edgeAt(point, REACH);
+    return near ? { what: "edge", id: near } : null;
   }
 
-  edgeAt(point) {
+  edgeAt(point, reach) {
     const at = this.network.DOMtoCanvas(point);
     let best = null;
-    let nearest = REACH / this.network.getScale();
+    let nearest = reach / this.network.getScale();
     for (const [key, edge] of Object.entries(this.network.body.edges)) {
       if (!edge.connected) continue;
       const { from, to } = edge;
@@ -54,9 +61,7 @@ export class Painter {
 
   hover(point) {
     if (this.held) return null;
-    const node = point && this.nodeAt(point);
-    const edge = point && !node ? this.edgeAt(point) : null;
-    const now = node ? { what: "node", id: node } : edge ? { what: "edge", id: edge } : null;
+    const now = point ? this.under(point) : null;
     if (now?.id !== this.hovered?.id || now?.what !== this.hovered?.what) {
       this.hovered = now;
       this.refresh();

@@ -1,0 +1,43 @@
+"""The session's database, and the ways to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from allegata.engine import Address
+from allegata.settings import Settings
+from allegata.store import Connection, Graph, Reader, Writer
+from allegata.store.dump import dump
+
+
+@dataclass(frozen=True)
+class Database:
+    """The session's database and the ways to it."""
+
+    settings: Settings
+    address: Address
+    connection: Connection
+    environ: dict[str, str] = field(repr=False)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.connection, self.settings)
+
+    @property
+    def graph(self) -> Graph:
+        return Graph(self.reader)
+
+    @property
+    def writer(self) -> Writer:
+        return Writer(self.connection, self.settings)
+
+    def dump(self) -> list[str]:
+        return dump(self.reader)
+
+    def run(self, statement: str, **parameters: object) -> list[dict[str, object]]:
+        """Anything at all, writes too: for arranging and for looking."""
+        with self.connection.driver.session() as session:
+            return session.run(statement, parameters).data()
+
+    def clear(self) -> None:
+        self.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
