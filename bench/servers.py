@@ -46,14 +46,14 @@ def free_port() -> int:
 
 @contextmanager
 def explorer(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """``allegata serve``, from its start; ended with Ctrl+C."""
+    """``allegata serve``, from its start; ended by a signal."""
     command = [sys.executable, "-m", "allegata", "-q", "serve", "--no-browser", "--port", str(port)]
     environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": ""}
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)
             process.wait(60)
 
 

@@ -6,11 +6,15 @@ Names, claims and paraphrases come from data; whatever they contain, they are sh
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import urlsplit
 
 __all__ = ["Markup", "element", "link", "markdown"]
 
 _MARKDOWN = str.maketrans({each: f"\\{each}" for each in r"\`*_{}[]()<>#+-.!|~$:&^="})
+# What Streamlit looks for once escapes are resolved: icons, addresses, and signs to make arrows and dashes of.
+_FOUND_LATER = re.compile(r"(?i)(?<=:)(?=material/|//|\w+:)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>~])(?=[-<>=])")
+_WORD_JOINER = "\u2060"  # takes no room and is not seen
 _EMPTY = frozenset({"br", "hr"})
 
 
@@ -45,7 +49,7 @@ def link(text: str, url: str) -> Markup:
 
 def markdown(text: str) -> str:
     """Text such that Streamlit's Markdown shows it as it is: no link, no formula, no colour, no tag."""
-    return " ".join(text.split()).translate(_MARKDOWN)
+    return _FOUND_LATER.sub(_WORD_JOINER, " ".join(text.split())).translate(_MARKDOWN)
 
 
 def _safe(child: str) -> str:

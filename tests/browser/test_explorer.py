@@ -44,8 +44,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         line = serve.stdout.readline().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", line), line
         yield line
-        serve.send_signal(signal.SIGINT)
-        assert serve.wait(30) == 130
+        serve.send_signal(signal.SIGTERM)
+        assert serve.wait(30) == 128 + signal.SIGTERM
     until(lambda: not (home / "database" / "server.json").exists())
 
 
