@@ -150,10 +150,17 @@ class Graph:
                 cypher("neighbours"), id=id, drawn=list(drawn), limit=limit, relations=list(relations)
             ).one()
             new = list(row["ids"]) if row else []
-            around = list({*new, *drawn, id})
-            edges = {edge.key: edge for edge in (*self._among(new, around), *self._among(around, new))}
-            ids = {end for edge in edges.values() for end in (edge.source, edge.target)} | {id}
-            return Subgraph(self._nodes(ids), tuple(edges.values()), (row["total"] if row else 0) - len(new))
+            links = self.reader.read(cypher("links"), new=new, around=[*new, *drawn, id]).rows if new else ()
+            nodes: dict[str, Node] = {}
+            edges: dict[str, Edge] = {}
+            for link in links:
+                near, far = shapes.node(link["node"]), shapes.node(link["other"])
+                nodes |= {near.id: near, far.id: far}
+                source, target = (near, far) if link["outward"] else (far, near)
+                edge = shapes.edge(source.id, target.id, link["relation"], link["edge"])
+                edges[edge.key] = edge
+            alone = () if id in nodes else self._nodes([id])
+            return Subgraph((*alone, *nodes.values()), tuple(edges.values()), (row["total"] if row else 0) - len(new))
 
         return self._steady(read)
 

@@ -5,6 +5,7 @@ const NAME = 12.5; // pixels on the screen, whatever the zoom
 const LABEL = 11.5;
 const WIDEST = 150;
 const FEW_EDGES = 12;
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line an edge's label may stand
 const VEIL = { hover: 0.78, selected: 0.72 };
 const EXACT = 2.5; // pixels around a line that count as pointing at it
 const REACH = 8; // pixels around it that still count where nothing else is
@@ -101,7 +102,8 @@ export class Painter {
     const labelled = near?.edges ?? (model.edges.size <= FEW_EDGES ? model.edges : null);
     this.boxes = [];
     this.names(context, near, subject);
-    if (labelled && (labelled.size <= 2 * FEW_EDGES)) this.labels(context, [...labelled.keys()].filter((key) => this.drawn(key)));
+    const keys = labelled && [...labelled.keys()].filter((key) => this.drawn(key));
+    if (keys && keys.length <= 2 * FEW_EDGES) this.labels(context, keys, near);
     else if (this.network.getScale() > 0.75) this.counts(context);
     context.restore();
   }
@@ -209,21 +211,19 @@ export class Painter {
     }
   }
 
-  labels(context, keys) {
+  // Labels of edges, each on its line where it hides neither a name nor an actor. One that finds no room is left out,
+  // unless it is the only one asked for.
+  labels(context, keys, near) {
     const { model, theme } = this.canvas;
-    const taken = [];
+    const taken = this.taken(near);
     context.font = `600 ${LABEL}px ${theme.font}`;
     context.textBaseline = "middle";
     for (const key of keys) {
       const edge = model.edges.get(key);
       const text = edge.count > 1 ? `${edge.label} · ${edge.count}` : edge.label;
-      const at = this.network.canvasToDOM(this.middle(key));
       const half = context.measureText(text).width / 2 + 6;
-      const box = { left: at.x - half, right: at.x + half, top: at.y - 9, bottom: at.y + 9 };
-      for (let tries = 0; tries < 5 && taken.some((other) => overlap(box, other)); tries += 1) {
-        box.top += 18;
-        box.bottom += 18;
-      }
+      const box = this.room(key, half, 9, taken) ?? (keys.length === 1 ? this.spot(key, 0.5, half, 9) : null);
+      if (!box) continue;
       taken.push(box);
       context.fillStyle = theme.paper;
       context.globalAlpha = 0.92;
@@ -232,33 +232,48 @@ export class Painter {
       context.fill();
       context.globalAlpha = 1;
       context.fillStyle = theme.ink(edge.family);
-      context.fillText(text, at.x, box.top + 9.5);
+      context.fillText(text, box.left + half, box.top + 9.5);
     }
   }
 
-  // Numbers of statements, each where it hides neither a name nor an actor; one that finds no room is left out.
+  // Numbers of statements, by the same rule.
   counts(context) {
     const { model, theme } = this.canvas;
-    const scale = this.network.getScale();
-    const discs = [...model.nodes.values()].map((node) => {
-      const at = this.network.canvasToDOM(this.network.getPosition(node.id));
-      const reach = node.radius * scale + 3;
-      return { left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
-    });
-    const taken = [...this.boxes, ...discs];
+    const taken = this.taken(null);
     context.font = `600 10.5px ${theme.font}`;
     context.textBaseline = "middle";
     for (const [key, edge] of model.edges) {
       if (edge.count < 2 || !this.drawn(key)) continue;
-      for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-        const at = this.network.canvasToDOM(this.middle(key, share));
-        const box = { left: at.x - 8, right: at.x + 8, top: at.y - 8, bottom: at.y + 8 };
-        if (taken.some((other) => overlap(box, other))) continue;
-        taken.push(box);
-        halo(context, String(edge.count), at.x, at.y, theme.ink(edge.family), theme.paper, 5);
-        break;
-      }
+      const box = this.room(key, 8, 8, taken);
+      if (!box) continue;
+      taken.push(box);
+      halo(context, String(edge.count), box.left + 8, box.top + 8, theme.ink(edge.family), theme.paper, 5);
     }
+  }
+
+  // Names and actors that must stay in sight: all, or those near what is hovered or selected.
+  taken(near) {
+    const scale = this.network.getScale();
+    const ids = near ? [...near.nodes] : [...this.canvas.model.nodes.keys()];
+    const discs = ids.map((id) => {
+      const at = this.network.canvasToDOM(this.network.getPosition(id));
+      const reach = this.canvas.model.nodes.get(id).radius * scale + 3;
+      return { left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
+    });
+    return [...this.boxes.filter((box) => !near || near.nodes.has(box.id)), ...discs];
+  }
+
+  spot(key, share, half, high) {
+    const at = this.network.canvasToDOM(this.middle(key, share));
+    return { left: at.x - half, right: at.x + half, top: at.y - high, bottom: at.y + high };
+  }
+
+  room(key, half, high, taken) {
+    for (const share of SHARES) {
+      const box = this.spot(key, share, half, high);
+      if (!taken.some((other) => overlap(box, other))) return box;
+    }
+    return null;
   }
 
   wrapped(context, name) {
