@@ -25,6 +25,7 @@ MAY: dict[str, set[str]] = {
     "ui": {"errors", "model", "progress", "render", "settings", "start", "status", "store", "vocabulary"},
     "terminal": {"progress"},
     "cli": {"engine", "errors", "loader", "model", "progress", "settings", "start", "store", "terminal", "vocabulary"},
+    "__main__": {"cli"},
     "reference": {"cli", "settings", "vocabulary"},
     "explorer_app": {"errors", "settings", "start", "ui"},
 }
@@ -47,6 +48,8 @@ ONLY: dict[str, set[str]] = {
 def part(module: str) -> str:
     """The part of the architecture that a module of ours belongs to; "" for somebody else's."""
     names = module.split(".")
+    if names[-1] == "__main__":
+        return "__main__"
     if names[0] == "allegata":
         return names[1] if len(names) > 1 else ""
     return names[0] if names[0] in {"loader", "explorer_app"} else ""

@@ -21,7 +21,7 @@ from allegata.ui.state import Selected, ViewState
 from allegata.ui.texts import attach, attach_folder
 from allegata.ui.words import counted
 
-__all__ = ["Desk", "Papers"]
+__all__ = ["Desk", "Papers", "Sheet"]
 
 KEY = "desk"
 LONGEST = 120
@@ -55,31 +55,49 @@ class Papers:
     trouble: str = ""
 
 
+@dataclass(slots=True)
+class Sheet:
+    """The one place in a session where papers lie; a `Desk` takes it up once.
+
+    Streamlit may break off a callback wherever it touches the session, and run it again. A verb that went to the
+    session for each change would then be half done, with its event acknowledged.
+    """
+
+    papers: Papers = field(default_factory=lambda: Papers(ViewState()))
+    begun: bool = False
+
+
+def _sheet_of_session() -> Sheet:
+    sheet: Sheet = st.session_state.setdefault(KEY, Sheet())
+    return sheet
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The verbs of the explorer."""
 
     graph: Graph
     settings: Settings
+    sheet: Sheet = field(default_factory=_sheet_of_session)
 
     @property
     def papers(self) -> Papers:
         """What lies on the desk now."""
-        papers: Papers = st.session_state[KEY]
-        return papers
+        return self.sheet.papers
 
     def _lay(self, **changes: object) -> None:
-        st.session_state[KEY] = replace(self.papers, **changes)  # type: ignore[arg-type]
+        self.sheet.papers = replace(self.papers, **changes)  # type: ignore[arg-type]
 
     def open(self) -> None:
         """The first view, at the beginning of a session and after a load has changed the graph."""
         stamp = self.graph.stamp()
-        if KEY not in st.session_state:
+        if not self.sheet.begun:
             texts: Mapping[str, str] = {}
             if self.settings.documents:
                 texts = attach_folder(Path(self.settings.documents), self.graph.documents())
             first = self.graph.overview(self.settings.draw_limit)
-            st.session_state[KEY] = Papers(ViewState.first(first), stamp=stamp, texts=texts)
+            self.sheet.papers = Papers(ViewState.first(first), stamp=stamp, texts=texts)
+            self.sheet.begun = True
         elif self.papers.stamp != stamp:
             # What is drawn may be gone or have another status: it is read again, and stays where it is.
             drawn = self.graph.among(self.papers.view.ids)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from allegata import settings
 from allegata.errors import ConnectionLost
 from allegata.ui.canvas import Event
-from allegata.ui.desk import Desk, Papers
+from allegata.ui.desk import Desk, Papers, Sheet
 from allegata.ui.state import Selected, Selection
 
 HARNESS = Path(__file__).parents[1] / "browser" / "harness_app.py"
@@ -25,8 +25,8 @@ def run(**query: str) -> AppTest:
 
 
 def papers(app: AppTest) -> Papers:
-    found: Papers = app.session_state["desk"]
-    return found
+    sheet: Sheet = app.session_state["desk"]
+    return sheet.papers
 
 
 def told(app: AppTest) -> str:
