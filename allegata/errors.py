@@ -14,6 +14,7 @@
     │   ├── ConnectionLost    no answer from the database
     │   ├── QueryRefused      the statement is not allowed here
     │   ├── QueryFailed       the server rejected or could not finish the statement
+    │   ├── TurnedBack        another writer was in the way; trying again helps
     │   └── LimitReached      a limit of ours ended the work; the message names the setting
     ├── LoadError             input that cannot be loaded; holds every `Problem` found
     ├── CatalogError          a saved query that cannot be used
@@ -50,6 +51,7 @@ __all__ = [
     "StartError",
     "StateError",
     "StoreError",
+    "TurnedBack",
     "UsageError",
 ]
 
@@ -100,6 +102,10 @@ class QueryRefused(StoreError):
 
 class QueryFailed(StoreError):
     """The server rejected the statement, or could not finish it."""
+
+
+class TurnedBack(StoreError):
+    """Another writer was in the way, and the database let that one pass: trying again helps."""
 
 
 class LimitReached(StoreError):

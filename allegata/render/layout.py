@@ -41,7 +41,7 @@ LEAST_LINK, NEXT_LINK = 130.0, 22.0
 """Room for the label of a line between two nodes, and for each further line between them."""
 STARTS, MOST_LINES = 8, 300
 """How many layouts are tried, and up to how many lines; of those tried the least tangled is taken."""
-RINGS, FIRST_RING, NEXT_RING, SPOKES = 10, 130.0, 46.0, 40
+RINGS, FIRST_RING, NEXT_RING, SPOKES = 6, 130.0, 46.0, 28
 
 
 def place(subgraph: Subgraph, seed: int = 0) -> dict[str, tuple[float, float]]:

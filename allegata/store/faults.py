@@ -7,7 +7,15 @@ from contextlib import contextmanager
 
 from neo4j import exceptions as driver
 
-from allegata.errors import AllegataError, ConnectionLost, LimitReached, QueryFailed, QueryRefused, StoreError
+from allegata.errors import (
+    AllegataError,
+    ConnectionLost,
+    LimitReached,
+    QueryFailed,
+    QueryRefused,
+    StoreError,
+    TurnedBack,
+)
 
 __all__ = ["translate", "translated"]
 
@@ -53,6 +61,8 @@ def _translate_server(error: driver.Neo4jError) -> AllegataError:
             "The query needed more memory than the database grants one transaction and was stopped: "
             "ask for less, or raise ALLEGATA_DB_HEAP."
         )
+    if code == "Neo.TransientError.Transaction.DeadlockDetected":
+        return TurnedBack("Another load was in the way, and the database let that one pass: try again.")
     if code == "Neo.ClientError.Statement.AccessMode" or "Security" in code:
         return QueryRefused(f"The database refuses this here: {text}")
     if code == "Neo.ClientError.Database.DatabaseNotFound":

@@ -7,7 +7,7 @@ import neo4j
 from allegata.store.connection import Connection
 from allegata.store.faults import translated
 
-__all__ = ["STATEMENTS", "prepare"]
+__all__ = ["STATEMENTS", "name_of", "prepare"]
 
 STATEMENTS: tuple[str, ...] = (
     "CREATE CONSTRAINT allegata_meta IF NOT EXISTS FOR (n:Allegata) REQUIRE n.id IS UNIQUE",
@@ -28,6 +28,16 @@ STATEMENTS: tuple[str, ...] = (
 )
 
 
+def name_of(statement: str) -> str:
+    """The name of the index that a statement makes."""
+    return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]
+
+
+def _make(transaction: neo4j.ManagedTransaction, statements: list[str]) -> None:
+    for statement in statements:
+        transaction.run(statement).consume()
+
+
 def prepare(connection: Connection) -> None:
     """Make what is missing; what is there stays as it is.
 
@@ -36,12 +46,10 @@ def prepare(connection: Connection) -> None:
     """
     with translated(), connection.session(neo4j.WRITE_ACCESS) as session:
         there = {row["name"] for row in session.run("SHOW INDEXES YIELD name RETURN name")}
-        missing = [statement for statement in STATEMENTS if statement.split()[2] not in there]
+        missing = [statement for statement in STATEMENTS if name_of(statement) not in there]
         if not missing:
             return
-        # All in one transaction: a commit each would make the first load some seconds longer.
-        with session.begin_transaction() as transaction:
-            for statement in missing:
-                transaction.run(statement).consume()
-            transaction.commit()
+        # All in one transaction: a commit each would make the first load some seconds longer. A managed one: two
+        # processes that begin at once get in each other's way, and the one that is turned back tries again.
+        session.execute_write(_make, missing)
         session.run("CALL db.awaitIndexes(60)").consume()

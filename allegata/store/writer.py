@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import neo4j
 
-from allegata.errors import LoadError, NotFound, Problem
+from allegata.errors import LoadError, NotFound, Problem, TurnedBack
 from allegata.model import Dataset, content_id
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
@@ -22,6 +23,9 @@ from allegata.store.schema import prepare
 from allegata.store.transaction import Transaction
 
 __all__ = ["Change", "TableChange", "Writer"]
+
+ATTEMPTS, PAUSE = 4, 0.2
+"""How often a load is tried that the server turns back for another one, and the seconds between."""
 
 LABEL = {
     "entities": "Entity",
@@ -144,6 +148,21 @@ class Writer:
         return self._write(name, {table: {} for table in TABLES}, None, progress or Silent())
 
     def _write(
+        self,
+        name: str,
+        rows: Mapping[str, Mapping[str, Row]],
+        seal: Mapping[str, Any] | None,
+        progress: Progress,
+    ) -> Change:
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._attempt(name, rows, seal, progress)
+            except TurnedBack:
+                # Two writers wait for each other; the server turned us back, and the other goes on.
+                time.sleep(PAUSE)
+        return self._attempt(name, rows, seal, progress)
+
+    def _attempt(
         self,
         name: str,
         rows: Mapping[str, Mapping[str, Row]],

@@ -204,8 +204,7 @@ def test_fast_hands_lose_nothing(explorer: Watched) -> None:
         explorer.page.keyboard.press("]")
         gone.add(explorer.ask("selected()")["id"])
         explorer.page.keyboard.press("Delete")
-    explorer.rest()
-    assert not gone & explorer.positions().keys()
+    until(lambda: not gone & explorer.positions().keys())
     assert len(explorer.positions()) == before - len(gone)
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from allegata.model import Dataset, Entity, Fact, Kind
 from allegata.progress import Silent
 from allegata.store import Writer
 from allegata.store.check import check
+from allegata.store.schema import STATEMENTS, name_of
 
 THREAT = claim()
 MEETING = claim(predicate="MEETS_WITH", event_from=DAY, event_to=DAY)
@@ -215,6 +217,24 @@ def test_readers_never_see_half_a_load(empty: Database) -> None:
         with_reader.join()
     assert broken == []
     assert seen <= {(2, 2), (0, 0)}
+
+
+def test_several_that_begin_at_once_on_an_empty_database_load_one_graph(empty: Database) -> None:
+    for index in empty.run("SHOW CONSTRAINTS YIELD name RETURN 'CONSTRAINT ' + name AS what"):
+        empty.run(f"DROP {index['what']}")
+    for index in empty.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN 'INDEX ' + name AS what"):
+        empty.run(f"DROP {index['what']}")
+    start = threading.Barrier(4)
+
+    def load(_: int) -> bool:
+        start.wait()
+        return empty.writer.replace(FIRST).empty
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(load, range(4))) == [False, True, True, True]
+    names = {row["name"] for row in empty.run("SHOW INDEXES YIELD name RETURN name")}
+    assert set(map(name_of, STATEMENTS)) <= names
+    proved(empty)
 
 
 @pytest.mark.parametrize(

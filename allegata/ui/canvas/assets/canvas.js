@@ -103,7 +103,7 @@ class Canvas {
     const news = message.session !== this.session || message.to !== this.version;
     const show = news ? this.draw(message, whole) : null;
     this.restyle();
-    if (message.ack >= this.sent) this.selected = message.selected;
+    if (message.ack >= this.sent && !this.pending) this.selected = message.selected;
     this.controls.refresh(message);
     // Only now is it known how much room the legend leaves.
     if (show) {
@@ -163,6 +163,7 @@ class Canvas {
   // ── To Python ────────────────────────────────────────────────────────────────────────────────────────────────
 
   act(kind, id) {
+    this.forget();
     this.sent += 1;
     const moved = this.moved;
     this.moved = {};
@@ -174,14 +175,19 @@ class Canvas {
     this.selected = what ? { what, id } : null;
     this.painter.refresh();
     this.controls.announce();
-    clearTimeout(this.pending);
+    this.forget();
     const tell = () => this.act(what ? `select-${what}` : "clear", id ?? "");
     if (pause) this.pending = setTimeout(tell, pause);
     else tell();
   }
 
-  expand(id) {
+  // A selection that has not been told yet need not be told any more.
+  forget() {
     clearTimeout(this.pending);
+    this.pending = null;
+  }
+
+  expand(id) {
     this.act("expand", id);
   }
 
@@ -253,7 +259,7 @@ class Canvas {
   }
 
   destroy() {
-    clearTimeout(this.pending);
+    this.forget();
     this.controls.destroy();
     this.network?.destroy();
   }
