@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from filelock import FileLock
+
 import loader
 from allegata import engine
 from allegata.engine import Address
@@ -49,7 +51,9 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
     connection = _connect(settings, progress)
     try:
         if settings.managed:
-            loader.load_seed_if_empty(connection, settings, progress)
+            # The command and the page that it opens begin at the same time: one loads, the other finds it done.
+            with FileLock(settings.home / "seed.lock"):
+                loader.load_seed_if_empty(connection, settings, progress)
     except BaseException:
         connection.close()
         raise
