@@ -22,11 +22,19 @@ KEYS = (
     ("Escape", "select nothing"),
 )
 
+WIDTH = 880
+"""Pixels: a line that is pleasant to read."""
+
 
 def help_page() -> None:
     """Draw the page."""
     dress()
-    st.title("How to read it")
+    with st.container(width=WIDTH):
+        _told()
+
+
+def _told() -> None:
+    st.header("How to read it")
     st.markdown(
         "An **edge** sums up all claims with the same subject, relation and object. Behind each claim stand "
         "**statements**: who holds it, how sure he shows himself, when he said it, and where that was reported. "
