@@ -32,7 +32,7 @@ from dataclasses import dataclass
 
 from allegata.model import Certainty, Modality, Stance, Status
 
-__all__ = ["HEADLINE", "Word", "claim_status", "headline", "reason"]
+__all__ = ["HEADLINE", "Word", "claim_status", "headline"]
 
 HEADLINE: tuple[Status, ...] = (
     Status.CONTESTED,
@@ -94,14 +94,3 @@ def headline(statuses: Iterable[Status]) -> Status:
         ValueError: there is no claim; such an edge does not exist.
     """
     return min(statuses, key=HEADLINE.index)
-
-
-def reason(status: Status) -> str:
-    """One line for a reader who asks why."""
-    return {
-        Status.CONTESTED: "asserted by some, denied or dismissed by others",
-        Status.CONFIRMED: "asserted by the one whose deed it is, or by enough independent holders",
-        Status.REPORTED: "asserted, and nobody has answered it",
-        Status.UNCONFIRMED: "somebody cannot or will not confirm it, or everyone who asserts it hedges",
-        Status.DENIED: "denied or dismissed, and nobody asserts it",
-    }[status]

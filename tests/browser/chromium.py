@@ -114,6 +114,19 @@ class Explorer:
         """Wait until the page shows this text."""
         self.page.get_by_text(text).first.wait_for(timeout=15_000)
 
+    def idle(self) -> None:
+        """Wait until no script runs: what is on the page then is what the last run left, and no older piece of it."""
+
+        def still() -> bool:
+            state = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
+            states = []
+            for _ in range(4):
+                states.append(self.page.evaluate(state))
+                time.sleep(0.1)
+            return set(states) == {"notRunning"}
+
+        until(still)
+
     def strangers(self) -> list[str]:
         """Requests to anybody but the explorer itself."""
         own = (self.address, self.address.replace("http", "ws"), "data:", "blob:")

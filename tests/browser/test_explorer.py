@@ -104,6 +104,7 @@ def test_a_click_on_an_edge_reads_whose_word_it_is(explorer: Explorer) -> None:
 def attach(explorer: Explorer, file: Path) -> None:
     explorer.click_edge(explorer.edge("north-korea", "deploys troops to", "russia"))
     explorer.says("Versions side by side")
+    explorer.idle()
     explorer.page.get_by_text("Attach the text").click()
     explorer.page.locator("input[type=file]").set_input_files(file)
 
