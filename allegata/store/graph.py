@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
-from allegata.errors import NotFound
+from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
     DatasetReading,
     Document,
@@ -25,6 +26,12 @@ from allegata.store.reader import Reader
 __all__ = ["Graph"]
 
 T = TypeVar("T")
+
+TRIES, PAUSE = 5, 0.02
+"""How often reads that belong together are begun anew when a load comes between, and the seconds of a pause."""
+
+UNSOUND = (KeyError, TypeError, ValueError, QueryFailed)
+"""What half a record looks like: properties that are gone, an edge without its end, an entity the server lost."""
 
 MOST_CLAIMS = 200
 """Claims read behind one edge at once; the rest is counted."""
@@ -58,13 +65,19 @@ class Graph:
 
     def _steady(self, read: Callable[[], T]) -> T:
         before = self.stamp()
-        for _ in range(5):
-            value = read()
+        for _ in range(TRIES):
+            try:
+                value = read()
+            except UNSOUND:
+                # A load may be taking away just what was read. When none came, the trouble is real and comes again.
+                time.sleep(PAUSE)
+                before = self.stamp()
+                continue
             after = self.stamp()
             if after == before:
-                break
+                return value
             before = after
-        return value
+        return read()
 
     def datasets(self) -> tuple[DatasetReading, ...]:
         """The data sets that are loaded, by name."""

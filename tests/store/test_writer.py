@@ -206,15 +206,16 @@ def test_readers_never_see_half_a_load(empty: Database) -> None:
             if sum(len(each.statements) for each in evidence.claims) != evidence.edge.statements:
                 broken.append(repr(evidence))
 
-    with_reader = threading.Thread(target=look)
-    with_reader.start()
-    try:
-        for _ in range(6):
-            empty.writer.replace(bare)
-            empty.writer.replace(full)
-    finally:
-        done.set()
-        with_reader.join()
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(look), pool.submit(look)]
+        try:
+            for _ in range(8):
+                empty.writer.replace(bare)
+                empty.writer.replace(full)
+        finally:
+            done.set()
+        for reader in readers:
+            reader.result()
     assert broken == []
     assert seen <= {(2, 2), (0, 0)}
 
