@@ -92,6 +92,11 @@ class Writer:
     connection: Connection
     settings: Settings
 
+    @property
+    def _rule(self) -> dict[str, int]:
+        """By what is reckoned; kept in the database, so that a change of it is seen."""
+        return {"confirm_holders": self.settings.confirm_holders, "derivation": DERIVATION}
+
     def known(
         self, entities: Collection[str], documents: Collection[str], *, outside: str
     ) -> tuple[frozenset[str], frozenset[str]]:
@@ -187,16 +192,15 @@ class Writer:
     ) -> Change | None:
         """All of a load; None when there is nothing to do."""
         name = transaction.dataset
-        now = {"confirm_holders": self.settings.confirm_holders, "derivation": DERIVATION}
         rule = transaction.run("lock")[0]
         tables = _compare(rows, transaction.run("existing", name=name))
         change = _change(name, tables)
         sealed = [row["dataset"].get("digest") for row in transaction.run("datasets") if row["dataset"]["name"] == name]
-        if change.empty and seal is not None and sealed == [seal["digest"]] and rule == now:
+        if change.empty and seal is not None and sealed == [seal["digest"]] and rule == self._rule:
             return None
         self._refuse_clashes(transaction.run("clashes", rows=_shared(rows), name=name), name)
         touched = Touched()
-        touched.note_before(transaction, tables, everything=rule != now)
+        touched.note_before(transaction, tables, everything=rule != self._rule)
         _drop(transaction, tables)
         _put(transaction, tables, rows)
         self._refuse_orphans(_disown(transaction, tables), name)
@@ -209,11 +213,10 @@ class Writer:
         before = transaction.run("stamp")[0]["stamp"]
         digest = "" if seal is None else seal["digest"]
         stamp = content_id("stamp", before, transaction.dataset, digest)
-        rule = {"confirm_holders": self.settings.confirm_holders, "derivation": DERIVATION}
         if seal is None:
-            transaction.run("unseal", name=transaction.dataset, stamp=stamp, **rule)
+            transaction.run("unseal", name=transaction.dataset, stamp=stamp, **self._rule)
         else:
-            transaction.run("seal", dataset=seal, stamp=stamp, **rule)
+            transaction.run("seal", dataset=seal, stamp=stamp, **self._rule)
 
     @staticmethod
     def _refuse_clashes(clashes: Iterable[Mapping[str, Any]], name: str) -> None:
