@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2b
+from hashlib import sha256
 
 __all__ = [
     "Alias",
@@ -92,14 +92,13 @@ class Status(StrEnum):
 
 
 def content_id(*parts: object) -> str:
-    """An identifier made of content: the same parts give the same 24 hexadecimal digits (blake2b, 96 bits)."""
-    digest = blake2b(digest_size=12)
-    for part in parts:
-        text = "" if part is None else str(part)
-        encoded = text.encode()
-        digest.update(f"{len(encoded)}:".encode())
-        digest.update(encoded)
-    return digest.hexdigest()
+    """An identifier made of content: the same parts give the same 24 hexadecimal digits (of SHA-256; 96 bits).
+
+    SHA-256 because databases have it too: `allegata.stage.sql.content_id` is the same in SQL.
+    """
+    texts = ("" if part is None else str(part) for part in parts)
+    counted = "".join(f"{len(text.encode())}:{text}" for text in texts)
+    return sha256(counted.encode()).hexdigest()[:24]
 
 
 def edge_key(subject: str, predicate: str, object_: str) -> str:
@@ -168,6 +167,12 @@ class Claim:
         about: ids of the claims that this one is about.
         varies_from: id of the claim of which this is another version, or "".
         varies_on: in what the two differ.
+        text: as a sentence; "" for a claim out of a table of events, which says no more than its parts.
+        goldstein: Goldstein scale, -10 (conflict) to 10 (cooperation), as the source gives it; None: not given.
+        quad_class: 1 to 4 (verbal, material cooperation, verbal, material conflict); 0: not given.
+        quad_scheme: whose quad class it is: ``GDELT`` or ``PLOVER``, which put some codes elsewhere.
+        date_precision: ``day``, ``week``, ``month`` or ``year``, as the source gives it, or "".
+        place_precision: ``city``, ``district``, ``province`` or ``country``, as the source gives it, or "".
     """
 
     id: str
@@ -184,6 +189,11 @@ class Claim:
     about: tuple[str, ...] = ()
     varies_from: str = ""
     varies_on: str = ""
+    goldstein: float | None = None
+    quad_class: int = 0
+    quad_scheme: str = ""
+    date_precision: str = ""
+    place_precision: str = ""
 
     @property
     def edge_key(self) -> str:
@@ -195,7 +205,7 @@ class Claim:
 class Locator:
     """Where in a document: paragraph from 1, characters from 0 (``end`` is one after the last), SHA-256 of the passage.
 
-    Zero, -1 and "" stand for "not known".
+    Where a table of events counts sentences, ``sentence`` is its number from 1. Zero, -1 and "" stand for "not known".
     """
 
     document: str
@@ -203,6 +213,7 @@ class Locator:
     start: int = -1
     end: int = -1
     sha256: str = ""
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +230,8 @@ class Statement:
     certainty: Certainty = Certainty.UNSPECIFIED
     said_on: dt.date | None = None
     note: str = ""
+    record: str = ""
+    """The source's own identifier of the record that this was read from, or ""."""
 
 
 @dataclass(frozen=True, slots=True)

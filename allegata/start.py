@@ -89,6 +89,7 @@ def warm(graph: Graph, settings: Settings) -> None:
     Raises:
         StoreError: the database does not answer.
     """
+    graph.rehearse()
     drawn = graph.overview(settings.draw_limit)
     graph.search("moscow")
     for edge in drawn.edges[:1]:

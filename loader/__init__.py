@@ -2,7 +2,8 @@
 
 ::
 
-    change = load(path, connection, settings, progress=progress)     # what `allegata load` does
+    change = load(path, connection, settings, progress=progress)     # a data set in Allegata's own tables
+    loaded = load_events(paths, connection, settings, ...)           # files of events, of any size
     dataset = read(path)                                             # checked, without a database
 
 Nothing is written unless all of the input is sound; what is not is told at once, in one `LoadError`.
@@ -10,6 +11,7 @@ Nothing is written unless all of the input is sound; what is not is told at once
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +19,42 @@ from allegata.model import Dataset
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from loader.check import Nobody, Registry
+from loader.events.formats import FORMATS as EVENT_FORMATS
+from loader.events.intake import recognize
 from loader.format import AUTO, FORMATS, Format, choose
 
 if TYPE_CHECKING:  # reading needs no database driver
     from allegata.store.connection import Connection
     from allegata.store.writer import Change
 
-__all__ = ["AUTO", "FORMATS", "Format", "choose", "load", "load_seed_if_empty", "read", "seed_folder"]
+__all__ = [
+    "AUTO",
+    "EVENT_FORMATS",
+    "FORMATS",
+    "Format",
+    "choose",
+    "holds_events",
+    "load",
+    "load_seed_if_empty",
+    "read",
+    "seed_folder",
+]
+
+
+def holds_events(paths: Sequence[Path], format: str = AUTO) -> bool:
+    """Whether these are files of events (for `loader.telling.load_events`) and not data sets in our own tables.
+
+    Raises:
+        NotFound: with ``auto``: there is nothing at a path, or nothing that can be loaded.
+        UsageError: there is no such format.
+    """
+    if format in {each.name for each in EVENT_FORMATS}:
+        return True
+    if format == AUTO and all(path.exists() for path in paths) and any(recognize(path) for path in paths):
+        return True
+    for path in paths:
+        choose(format, path)
+    return False
 
 
 def read(

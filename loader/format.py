@@ -9,6 +9,7 @@ from allegata.errors import NotFound, UsageError
 from allegata.model import Dataset
 from allegata.progress import Progress
 from loader.check import Registry
+from loader.events.formats import FORMATS as EVENT_FORMATS
 from loader.tables import Tables
 
 __all__ = ["AUTO", "FORMATS", "Format", "choose"]
@@ -57,10 +58,14 @@ def choose(name: str, path: Path) -> Format:
         for each in FORMATS:
             if each.name == name:
                 return each
-        raise UsageError(f"There is no format {name!r}: choose among {', '.join((AUTO, *(f.name for f in FORMATS)))}.")
+        names = (AUTO, *(each.name for each in FORMATS), *(each.name for each in EVENT_FORMATS))
+        raise UsageError(f"There is no format {name!r}: choose among {', '.join(names)}.")
     if not path.exists():
         raise NotFound(f"There is nothing at {path}: check the name.")
     for each in FORMATS:
         if each.recognizes(path):
             return each
-    raise NotFound(f"{path} is of no format that can be loaded: name the folder in which dataset.yaml lies.")
+    raise NotFound(
+        f"{path} is of no format that can be loaded: name the folder in which dataset.yaml lies, or files of events "
+        f"({', '.join(each.name for each in EVENT_FORMATS)})."
+    )

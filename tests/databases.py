@@ -40,4 +40,5 @@ class Database:
             return session.run(statement, parameters).data()
 
     def clear(self) -> None:
-        self.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        while self.run("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS n")[0]["n"]:
+            continue

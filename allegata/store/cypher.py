@@ -1,16 +1,18 @@
 """The statements of the store: one ``.cypher`` file each, under a name.
 
-``{DIRECT}`` and ``{STANDING}`` in a file stand for the relation types of the vocabulary, joined with ``|``. Naming the
-types in a pattern keeps a hub's SUBJECT and OBJECT relationships from being read. Only checked identifiers get in;
-values always go in as parameters.
+Words in braces in a file stand for text made of the vocabulary (see `_fillings`). Naming the relation types in a
+pattern keeps a hub's SUBJECT and OBJECT relationships from being read. Only checked identifiers get in; values always
+go in as parameters. ``{TYPE}``, ``{TYPES}`` and ``{LABEL}`` are filled in by who runs the statement.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from allegata.model import Status
 from allegata.vocabulary import STANDING, relations
 
 __all__ = ["cypher", "identifier"]
@@ -31,10 +33,35 @@ def identifier(name: str) -> str:
 
 
 @cache
+def _fillings() -> Mapping[str, str]:
+    types = relations().values()
+    direct = [identifier(each.type) for each in types if each.family != STANDING]
+    standing = [identifier(each.type) for each in types if each.family == STANDING]
+    numbers = [*("claims", "statements", "holders", "documents", "sources"), *(status.lower() for status in Status)]
+    drawn = ["edge_key", "status", "first", "last", "from", "to", *(f"n_{number}" for number in numbers)]
+    return {
+        # The direct types, and those of standing facts.
+        "{DIRECT}": "|".join(direct),
+        "{STANDING}": "|".join(standing),
+        # What a picture needs of an edge; not the long lists of days that stand on it too.
+        "{DRAWN}": "{" + ", ".join(f".{name}" for name in drawn) + "}",
+        # Edges by their keys, which come as lists by type: a seek in the index of the type for each key.
+        "{BY_KEY}": "\n  UNION ALL ".join(
+            f"UNWIND $keys.{each} AS key MATCH ()-[r:{each} {{edge_key: key}}]->() "
+            f"USING INDEX SEEK r:{each}(edge_key) RETURN r"
+            for each in direct
+        ),
+        # Numbers of n's direct edges by type: those that leave it, and all. They stand beside a node of many edges.
+        "{DEGREES}": ",\n    ".join(
+            f"['{each}', COUNT {{ (n)-[:{each}]->() }}, COUNT {{ (n)-[:{each}]-() }}]" for each in direct
+        ),
+    }
+
+
+@cache
 def cypher(name: str) -> str:
     """The statement in ``statements/<name>.cypher``, types filled in, comments kept."""
     text = (files("allegata.store") / "statements" / f"{name}.cypher").read_text("utf-8")
-    types = relations().values()
-    direct = "|".join(identifier(each.type) for each in types if each.family != STANDING)
-    standing = "|".join(identifier(each.type) for each in types if each.family == STANDING)
-    return text.replace("{DIRECT}", direct).replace("{STANDING}", standing)
+    for word, filling in _fillings().items():
+        text = text.replace(word, filling)
+    return text

@@ -56,6 +56,10 @@ def _translate_server(error: driver.Neo4jError) -> AllegataError:
             "The query took longer than the time limit and was stopped: ask for less, or raise ALLEGATA_QUERY_TIMEOUT "
             "(for a load, ALLEGATA_LOAD_TIMEOUT)."
         )
+    if code == "Neo.TransientError.Transaction.BookmarkTimeout":
+        return ConnectionLost(
+            "This member of the cluster has not caught up with what was written last: wait a moment and try again."
+        )
     if "MemoryPool" in code or "OutOfMemory" in code:
         return LimitReached(
             "The query needed more memory than the database grants one transaction and was stopped: "

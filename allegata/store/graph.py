@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
@@ -19,11 +21,15 @@ from allegata.model import (
     Node,
     Subgraph,
 )
+from allegata.model import edge_key as key_of
 from allegata.store import shapes
-from allegata.store.cypher import cypher
+from allegata.store.cypher import cypher, identifier
+from allegata.store.derivation import Pair, keys_between, pair_of
 from allegata.store.reader import Reader
+from allegata.vocabulary import STANDING
+from allegata.vocabulary import relations as vocabulary
 
-__all__ = ["Graph"]
+__all__ = ["Clock", "Counted", "Graph"]
 
 T = TypeVar("T")
 
@@ -36,6 +42,21 @@ UNSOUND = (KeyError, TypeError, ValueError, QueryFailed)
 MOST_CLAIMS = 200
 """Claims read behind one edge at once; the rest is counted."""
 
+MOST_BESIDE = 200
+"""Statements on one claim, and claims beside it, read at once."""
+
+FEW_EDGES = 1_000
+"""An entity with more edges than this is a hub: what lies between two hubs is looked up, not searched."""
+
+FEW_OVER_A_TYPE = 2_000
+"""An entity's edges of some types, up to so many, are read to find its neighbours over them."""
+
+HUBS, HUB_EDGES, CHUNK = 60, 300, 4_000
+"""Of a database that is too large to be drawn whole: nodes and edges of the overview, and edges looked at at a time."""
+
+Clock = Literal["happened", "said"]
+"""What a window of time asks for: the days of the events, or the days on which they were spoken of."""
+
 _UNINDEXED = frozenset(
     {
         *("a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not"),
@@ -46,6 +67,34 @@ _UNINDEXED = frozenset(
 """Words that the index's analyzer (Lucene's English stop words) leaves out: no entry can match them."""
 
 _WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A direct edge, and how much on it lies in a window of time: claims, or statements."""
+
+    edge: Edge
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Days since 1970-01-01, both included, by one of the clocks; "": no window."""
+
+    clock: Clock | Literal[""] = ""
+    since: int = 0
+    until: int = 0
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"clock": self.clock, "since": self.since, "until": self.until}
+
+
+@dataclass(frozen=True, slots=True)
+class _Dyad:
+    pair: Pair
+    rank: int
+    ways: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +139,21 @@ class Graph:
     def overview(self, limit: int, kinds: Collection[str] = ()) -> Subgraph:
         """The best connected actors of whom something is claimed, and the edges between them.
 
-        ``left_out`` of the answer is 1 when there are more actors than ``limit``, else 0.
+        When there are more of them than ``limit``, or more pairs, only the foremost are drawn, with the edges of which
+        most was said; ``left_out`` then counts the other edges among them, and one more for all the rest.
         """
 
         def read() -> Subgraph:
-            found = self.reader.read(cypher("overview"), limit=limit + 1, kinds=list(kinds)).rows
-            claimed = [shapes.node(row["node"]) for row in found]
-            nodes = tuple(claimed[:limit])
-            subgraph = self._among([node.id for node in nodes], [node.id for node in nodes])
-            drawn = {end for edge in subgraph if edge.status for end in (edge.source, edge.target)}
+            size = self.reader.read(cypher("size"), limit=limit + 1, kinds=list(kinds)).rows[0]
+            large = max(size["actors"], size["pairs"]) > limit
+            most = min(limit, HUBS) if large else limit
+            nodes = _nodes(self.reader.read(cypher("overview"), limit=most, kinds=list(kinds)).rows)
+            edges, left_out = self._foremost(nodes) if large else ([each.edge for each in self._between(nodes)], 0)
+            drawn = {end for edge in edges if edge.status for end in (edge.source, edge.target)}
             return Subgraph(
-                tuple(node for node in nodes if node.id in drawn),
-                tuple(edge for edge in subgraph if edge.source in drawn and edge.target in drawn),
-                int(len(claimed) > limit),
+                tuple(node for node in nodes.values() if node.id in drawn),
+                tuple(edge for edge in edges if edge.source in drawn and edge.target in drawn),
+                left_out + int(size["actors"] > len(nodes)),
             )
 
         return self._steady(read)
@@ -130,10 +181,12 @@ class Graph:
         """
 
         def read() -> EntityReading:
-            row = self.reader.read(cypher("entity"), id=id, limit=100).one()
-            if row is None:
+            row = self.reader.read(cypher("entity"), id=id, limit=100, pool=1000).one()
+            numbers = self.reader.read(cypher("degrees"), id=id).one()
+            if row is None or numbers is None:
                 raise NotFound(f"There is no entity {id!r} in the database: search for it by name.")
-            return shapes.entity_reading(row)
+            near = self._nodes(self._strongest(id, 100))
+            return shapes.entity_reading(row, [tuple(each) for each in numbers["degrees"]], list(near.values()))
 
         return self._steady(read)
 
@@ -155,25 +208,20 @@ class Graph:
 
         Returns:
             The entity, its new neighbours, those of the drawn that they are linked with, and the edges;
-            ``left_out`` counts the neighbours still to come.
+            ``left_out`` counts the neighbours still to come (with ``relations``, of a hub: as many at most).
         """
 
         def read() -> Subgraph:
-            row = self.reader.read(
-                cypher("neighbours"), id=id, drawn=list(drawn), limit=limit, relations=list(relations)
-            ).one()
-            new = list(row["ids"]) if row else []
-            links = self.reader.read(cypher("links"), new=new, around=[*new, *drawn, id]).rows if new else ()
-            nodes: dict[str, Node] = {}
-            edges: dict[str, Edge] = {}
-            for link in links:
-                near, far = shapes.node(link["node"]), shapes.node(link["other"])
-                nodes |= {near.id: near, far.id: far}
-                source, target = (near, far) if link["outward"] else (far, near)
-                edge = shapes.edge(source.id, target.id, link["relation"], link["edge"])
-                edges[edge.key] = edge
-            alone = () if id in nodes else self._nodes([id])
-            return Subgraph((*alone, *nodes.values()), tuple(edges.values()), (row["total"] if row else 0) - len(new))
+            numbers = self.reader.read(cypher("degrees"), id=id).one()
+            if numbers is None:
+                return Subgraph()
+            beside = set(drawn) - {id}
+            new, total = self._next(id, beside, limit, relations, numbers)
+            nodes = self._nodes([id, *new, *sorted(beside.difference(new))])
+            edges = {each.edge.key: each.edge for each in self._between(nodes, [each for each in new if each in nodes])}
+            linked = {end for edge in edges.values() for end in (edge.source, edge.target)} | {id, *new}
+            kept = tuple(node for node in nodes.values() if node.id in linked)
+            return Subgraph(kept, tuple(edges.values()), max(0, total - len(new)))
 
         return self._steady(read)
 
@@ -181,35 +229,169 @@ class Graph:
         """These entities, and all edges between them. Ids that are not in the database are passed over."""
 
         def read() -> Subgraph:
-            nodes = self._nodes(ids)
-            known = [node.id for node in nodes]
-            return Subgraph(nodes, tuple(self._among(known, known)))
+            nodes = self._nodes(sorted(ids))
+            return Subgraph(tuple(nodes.values()), tuple(each.edge for each in self._between(nodes)))
 
         return self._steady(read)
 
-    def evidence(self, edge_key: str) -> EdgeEvidence:
-        """Everything behind a direct edge, or the standing fact that an edge is.
+    def in_window(
+        self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = "happened"
+    ) -> tuple[Counted, ...]:
+        """The direct edges among these entities on which something lies in a window of time.
+
+        Args:
+            ids: of what is drawn.
+            since, until: the window, both included; None: open.
+            clock: whether claims are counted whose event overlaps the window, or statements made in it.
+        """
+        ends = shapes.day_number(since or dt.date.min), shapes.day_number(until or dt.date.max)
+        return self._steady(lambda: tuple(self._between(self._nodes(sorted(ids)), window=_Window(clock, *ends))))
+
+    def evidence(
+        self,
+        edge_key: str,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        limit: int = MOST_CLAIMS,
+    ) -> EdgeEvidence:
+        """What stands behind a direct edge, the newest claims of it, or the standing fact that an edge is.
+
+        Args:
+            edge_key: of the edge.
+            since, until: only claims whose event overlaps this window, both included; None: open.
+            limit: most claims; ``left_out`` of the answer counts the others (of the window, where there is one).
 
         Raises:
             NotFound: there is no such edge, or no longer.
         """
 
         def read() -> EdgeEvidence:
-            row = self.reader.read(cypher("edge"), key=edge_key).one()
-            if row is not None:
-                claims = self.reader.read(cypher("evidence"), key=edge_key, limit=MOST_CLAIMS).rows
-                return shapes.evidence(row, claims)
-            row = self.reader.read(cypher("standing_edge"), key=edge_key).one()
+            found = self.reader.read(cypher("relation_of"), key=edge_key).one()
+            row = self._edge(found["relation"], edge_key) if found else None
             if row is None:
-                raise NotFound(f"There is no edge {edge_key!r} in the database: it may be gone with its data set.")
-            return shapes.standing_evidence(row)
+                standing = (each.type for each in vocabulary().values() if each.family == STANDING)
+                row = next((row for type_ in standing if (row := self._edge(type_, edge_key))), None)
+                if row is None:
+                    raise NotFound(f"There is no edge {edge_key!r} in the database: it may be gone with its data set.")
+                return shapes.standing_evidence(row)
+            total, first, last = row["edge"]["n_claims"], dt.date.min, dt.date.max
+            if since or until:
+                total, first, last = shapes.overlap(row["edge"].get("happened"), since, until)
+            given: dict[str, Any] = {"key": edge_key, "from": first, "to": last, "since": since}
+            given |= {"limit": limit, "most": MOST_BESIDE}
+            return shapes.evidence(row, self.reader.read(cypher("evidence"), **given).rows if total else (), total)
 
         return self._steady(read)
 
-    def _nodes(self, ids: Collection[str]) -> tuple[Node, ...]:
-        rows = self.reader.read(cypher("nodes"), ids=sorted(ids)).rows
-        return tuple(shapes.node(row["node"]) for row in rows)
+    def rehearse(self) -> None:
+        """Have the server plan the one statement that takes it long, before somebody waits for its answer."""
+        self.reader.read(cypher("edges_by_key"), keys={}, **_Window().parameters)
 
-    def _among(self, from_: Collection[str], to: Collection[str]) -> list[Edge]:
-        rows = self.reader.read(cypher("edges_from"), starts=list(from_), ends=list(to)).rows
-        return [shapes.edge(row["source"], row["target"], row["relation"], row["edge"]) for row in rows]
+    def _edge(self, relation: str, key: str) -> Mapping[str, Any] | None:
+        return self.reader.read(cypher("edge").replace("{TYPE}", identifier(relation)), key=key).one()
+
+    def _nodes(self, ids: Sequence[str]) -> dict[str, Node]:
+        """Those that are there, by id, in the order given."""
+        return _nodes(self.reader.read(cypher("nodes"), ids=list(ids)).rows)
+
+    def _strongest(self, id: str, limit: int, drawn: Collection[str] = (), wanted: Collection[str] = ()) -> list[str]:
+        """The neighbours of whom most was said, those drawn left out; ``wanted``: relations as pairs hold them."""
+        given: dict[str, Any] = {"id": id, "drawn": list(drawn), "wanted": list(wanted)}
+        given |= {"limit": limit, "most": limit + len(drawn)}
+        return [row["other"] for row in self.reader.read(cypher("neighbours"), **given).rows]
+
+    def _next(
+        self, id: str, drawn: Collection[str], limit: int, relations: Collection[str], numbers: Mapping[str, Any]
+    ) -> tuple[list[str], int]:
+        """The neighbours to be drawn next, and how many there are that are not drawn."""
+        beside = [pair_of(id, other) for other in drawn]
+        if not relations:
+            return self._strongest(id, limit, drawn), numbers["neighbours"] - len(self._dyads(beside))
+        types = sorted(set(relations) & vocabulary().keys())
+        if not types:
+            return [], 0
+        degree = sum(number for type_, _, number in numbers["degrees"] if type_ in types)
+        degree += numbers["standing"] if any(vocabulary()[each].family == STANDING for each in types) else 0
+        if degree > FEW_OVER_A_TYPE:
+            wanted = {way + each for each in types for way in "<>"}
+            there = sum(1 for each in self._dyads(beside) if wanted.intersection(each.ways))
+            return self._strongest(id, limit, drawn, wanted), min(degree, numbers["neighbours"]) - there
+        text = cypher("neighbours_over").replace("{TYPES}", "|".join(map(identifier, types)))
+        others = {row["other"] for row in self.reader.read(text, id=id).rows}.difference(drawn)
+        pairs = self._dyads([pair_of(id, other) for other in others])
+        ranked = sorted((each.rank, each.pair[1] if each.pair[0] == id else each.pair[0]) for each in pairs)
+        return [other for _, other in ranked[:limit]], len(others)
+
+    def _dyads(self, pairs: Iterable[Pair]) -> list[_Dyad]:
+        """What lies between these pairs, those first of whom most was said."""
+        ids = [{"a": a, "b": b} for a, b in pairs]
+        found = self.reader.read(cypher("dyads"), ids=ids).rows if ids else ()
+        dyads = (_Dyad((row["a"], row["b"]), row["rank"], tuple(row["relations"])) for row in found)
+        return sorted(dyads, key=lambda each: (each.rank, each.pair))
+
+    def _between(
+        self, nodes: Mapping[str, Node], new: Collection[str] | None = None, window: _Window = _Window()
+    ) -> list[Counted]:
+        """All edges with one end among the new and the other among the nodes; ``new`` not given: all nodes.
+
+        The edges of an entity that has few are read. Between hubs it is looked up first which there are.
+        """
+        new = nodes.keys() if new is None else new
+        few = [each for each in new if nodes[each].degree <= FEW_EDGES]
+        hubs = [each for each in new if nodes[each].degree > FEW_EDGES]
+        given = {"new": few, "around": list(nodes), **window.parameters}
+        found = _counted(self.reader.read(cypher("links"), **given).rows) if few else []
+        others = nodes.keys() - set(few)
+        pairs = {pair_of(hub, other) for hub in hubs for other in others if hub != other}
+        return found + self._by_key(self._dyads(sorted(pairs)), hubs, window) if hubs else found
+
+    def _by_key(self, dyads: Sequence[_Dyad], loops: Iterable[str] = (), window: _Window = _Window()) -> list[Counted]:
+        """The edges of these pairs, and those from each of some entities to itself."""
+        keys: dict[str, list[str]] = defaultdict(list)
+        for dyad in dyads:
+            for type_, key in keys_between(dyad.pair, dyad.ways).values():
+                keys[type_].append(key)
+        for id_ in loops:
+            for type_, relation in vocabulary().items():
+                if relation.family != STANDING:
+                    keys[type_].append(key_of(id_, type_, id_))
+        found = _counted(self.reader.read(cypher("edges_by_key"), keys=keys, **window.parameters).rows)
+        standing = [
+            {"a": each.pair[0], "b": each.pair[1]}
+            for each in dyads
+            if any(vocabulary()[way[1:]].family == STANDING for way in each.ways)
+        ]
+        if standing and not window.clock:
+            found += _counted(self.reader.read(cypher("facts_between"), ids=standing).rows)
+        return found
+
+    def _foremost(self, nodes: Mapping[str, Node]) -> tuple[list[Edge], int]:
+        """The edges among these of which most was said, and how many others there are."""
+        ids = sorted(nodes)
+        dyads = self._dyads((one, other) for at, one in enumerate(ids) for other in ids[at + 1 :])
+        best: list[Edge] = []
+        start = 0
+        while start < len(dyads):
+            # No edge of a pair says more than all of them together: the rest cannot be among the best.
+            if len(best) == HUB_EDGES and best[-1].statements >= -dyads[start].rank:
+                break
+            end, width = start, 0
+            while end < len(dyads) and width < CHUNK:
+                width += len(dyads[end].ways)
+                end += 1
+            more = [each.edge for each in self._by_key(dyads[start:end])]
+            best = sorted([*best, *more], key=lambda edge: (-edge.statements, edge.key))[:HUB_EDGES]
+            start = end
+        return best, max(0, sum(len(each.ways) for each in dyads) - len(best))
+
+
+def _nodes(rows: Iterable[Mapping[str, Any]]) -> dict[str, Node]:
+    return {node.id: node for node in (shapes.node(row["node"]) for row in rows)}
+
+
+def _counted(rows: Iterable[Mapping[str, Any]]) -> list[Counted]:
+    return [
+        Counted(shapes.edge(row["source"], row["target"], row["relation"], row["edge"]), row.get("number", 0))
+        for row in rows
+    ]

@@ -42,33 +42,36 @@ def rows_of(dataset: Dataset) -> dict[str, dict[str, Row]]:
     return {table: {row.id: row for row in made[table]} for table in TABLES}
 
 
-def _digest(record: Any) -> str:
-    return content_id(type(record).__name__, *(repr(getattr(record, field.name)) for field in fields(record)))
+def digest(table: str, *values: object) -> str:
+    """What changes whenever one of the values does. `allegata.stage.sql` reckons the same in SQL."""
+    return content_id(table, *map(_text, values))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return " ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    """What is not known is not stored."""
+    return {key: None if value == "" else value for key, value in values.items()}
 
 
 def _entity(it: Entity) -> Row:
-    digest = _digest(it)
-    return Row(
-        it.id,
-        digest,
-        {
-            "id": it.id,
-            "name": it.name,
-            "kind": it.kind.value,
-            "description": it.description,
-            "digest": digest,
-        },
-    )
+    values = {"id": it.id, "name": it.name, "kind": it.kind.value, "description": it.description}
+    made = digest("entities", *values.values())
+    return Row(it.id, made, _known({**values, "digest": made}))
 
 
 def _alias(it: Alias, dataset: str) -> Row:
-    id_, digest = content_id("alias", dataset, it.text, it.entity), _digest(it)
-    return Row(id_, digest, {"id": id_, "text": it.text, "kind": it.kind, "entity": it.entity, "digest": digest})
+    id_, made = content_id("alias", dataset, it.text, it.entity), digest("aliases", it.text, it.entity, it.kind)
+    return Row(id_, made, {"id": id_, "text": it.text, "kind": it.kind, "entity": it.entity, "digest": made})
 
 
 def _fact(it: Fact, dataset: str) -> Row:
-    digest = _digest(it)
-    key = content_id("fact", dataset, digest)
+    made = digest("facts", it.subject, it.relation, it.object, it.start, it.end, it.role, it.source, it.url)
+    key = content_id("fact", dataset, made)
     properties = {
         "edge_key": key,
         "from": it.start,
@@ -76,23 +79,22 @@ def _fact(it: Fact, dataset: str) -> Row:
         "role": it.role,
         "source": it.source,
         "url": it.url,
-        "digest": digest,
+        "digest": made,
     }
-    values = {"subject": it.subject, "relation": it.relation, "object": it.object, "properties": properties}
-    return Row(key, digest, values)
+    values = {"subject": it.subject, "relation": it.relation, "object": it.object, "properties": _known(properties)}
+    return Row(key, made, values)
 
 
 def _document(it: Document) -> Row:
-    digest = _digest(it)
-    values = {field.name: getattr(it, field.name) for field in fields(it)}
-    return Row(it.id, digest, {**values, "digest": digest})
+    values: dict[str, Any] = {field.name: getattr(it, field.name) for field in fields(it)}
+    values["characters"] = it.characters or None
+    made = digest("documents", *values.values())
+    return Row(it.id, made, _known({**values, "digest": made}))
 
 
 def _claim(it: Claim) -> Row:
-    digest = _digest(it)
     values = {
         "id": it.id,
-        "edge_key": it.edge_key,
         "subject": it.subject,
         "predicate": it.predicate,
         "object": it.object,
@@ -103,19 +105,24 @@ def _claim(it: Claim) -> Row:
         "event_to": it.event_to,
         "modality": it.modality.value,
         "varies_on": it.varies_on,
-        "digest": digest,
+        "goldstein": it.goldstein,
+        "quad_class": it.quad_class or None,
+        "quad_scheme": it.quad_scheme,
+        "date_precision": it.date_precision,
+        "place_precision": it.place_precision,
     }
+    made = digest("claims", *values.values(), it.place, it.about, it.varies_from)
     links = {
         "about": list(it.about),
         "varies_from": it.varies_from,
-        "varies_on": it.varies_on,
+        "varies_on": it.varies_on or None,
         "place": it.place,
     }
-    return Row(it.id, digest, {"claim": values, "links": {"id": it.id, "digest": digest, **links}})
+    claim = _known({**values, "edge_key": it.edge_key, "digest": made})
+    return Row(it.id, made, {"claim": claim, "links": {"id": it.id, "digest": made, **links}})
 
 
 def _statement(it: Statement) -> Row:
-    digest = _digest(it)
     properties = {
         "id": it.id,
         "claim": it.claim,
@@ -126,12 +133,16 @@ def _statement(it: Statement) -> Row:
         "said_on": it.said_on,
         "paraphrase": it.paraphrase,
         "note": it.note,
-        "digest": digest,
+        "record": it.record,
     }
     where = {
-        "paragraph": it.where.paragraph,
-        "start": it.where.start,
-        "end": it.where.end,
+        "paragraph": it.where.paragraph or None,
+        "start": it.where.start if it.where.start >= 0 else None,
+        "end": it.where.end if it.where.end >= 0 else None,
         "sha256": it.where.sha256,
+        "sentence": it.where.sentence or None,
     }
-    return Row(it.id, digest, {"properties": properties, "where": where, "via": it.via})
+    made = digest("statements", *properties.values(), it.via, *where.values())
+    return Row(
+        it.id, made, {"properties": _known({**properties, "digest": made}), "where": _known(where), "via": it.via}
+    )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import neo4j
 
+from allegata.errors import QueryFailed
 from allegata.store.connection import Connection
+from allegata.store.cypher import identifier
 from allegata.store.faults import translated
+from allegata.vocabulary import relations
 
 __all__ = ["STATEMENTS", "name_of", "prepare"]
 
@@ -17,7 +22,11 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE CONSTRAINT allegata_document IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT allegata_claim IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT allegata_statement IF NOT EXISTS FOR (n:Statement) REQUIRE n.id IS UNIQUE",
-    "CREATE INDEX allegata_claim_edge IF NOT EXISTS FOR (n:Claim) ON (n.edge_key)",
+    "CREATE CONSTRAINT allegata_dyad IF NOT EXISTS FOR (n:Dyad) REQUIRE (n.a, n.b) IS UNIQUE",
+    # Ordered: the newest claims behind an edge, and the strongest neighbours, are read off without the rest.
+    "CREATE INDEX allegata_claim_edge_day IF NOT EXISTS FOR (n:Claim) ON (n.edge_key, n.day)",
+    "CREATE INDEX allegata_dyad_of_a IF NOT EXISTS FOR (n:Dyad) ON (n.a, n.rank, n.b)",
+    "CREATE INDEX allegata_dyad_of_b IF NOT EXISTS FOR (n:Dyad) ON (n.b, n.rank, n.a)",
     "CREATE INDEX allegata_claim_dataset IF NOT EXISTS FOR (n:Claim) ON (n.dataset)",
     "CREATE INDEX allegata_statement_dataset IF NOT EXISTS FOR (n:Statement) ON (n.dataset)",
     "CREATE INDEX allegata_alias_dataset IF NOT EXISTS FOR (n:Alias) ON (n.dataset)",
@@ -25,7 +34,19 @@ STATEMENTS: tuple[str, ...] = (
     # 'standard-folding' makes accents and case of no account.
     "CREATE FULLTEXT INDEX allegata_names IF NOT EXISTS FOR (n:Entity|Alias) ON EACH [n.name, n.text] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
+    # An edge by its key, without a look at what else hangs on its ends.
+    *(
+        f"CREATE INDEX allegata_edge_{identifier(type_).lower()} IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.edge_key)"
+        for type_ in relations()
+    ),
 )
+
+RETIRED: tuple[str, ...] = ("allegata_claim_edge",)
+"""Indexes of earlier versions, which only cost: they go."""
+
+
+PATIENCE = 600.0
+"""Seconds that indexes may take to be filled; on an empty database they are at once."""
 
 
 def name_of(statement: str) -> str:
@@ -38,6 +59,20 @@ def _make(transaction: neo4j.ManagedTransaction, statements: list[str]) -> None:
         transaction.run(statement).consume()
 
 
+def _await(session: neo4j.Session, names: set[str]) -> None:
+    """Wait until these can be used. Not for all indexes: one of another process may be on its way in, or out again."""
+    deadline = time.monotonic() + PATIENCE
+    online: set[str] = set()
+    while time.monotonic() < deadline:
+        online = {
+            row["name"] for row in session.run("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")
+        }
+        if names <= online:
+            return
+        time.sleep(0.05)
+    raise QueryFailed(f"The database did not get its indexes ready: {', '.join(sorted(names - online))}.")
+
+
 def prepare(connection: Connection) -> None:
     """Make what is missing; what is there stays as it is.
 
@@ -47,9 +82,10 @@ def prepare(connection: Connection) -> None:
     with translated(), connection.session(neo4j.WRITE_ACCESS) as session:
         there = {row["name"] for row in session.run("SHOW INDEXES YIELD name RETURN name")}
         missing = [statement for statement in STATEMENTS if name_of(statement) not in there]
+        missing += [f"DROP INDEX {name} IF EXISTS" for name in RETIRED if name in there]
         if not missing:
             return
         # All in one transaction: a commit each would make the first load some seconds longer. A managed one: two
         # processes that begin at once get in each other's way, and the one that is turned back tries again.
         session.execute_write(_make, missing)
-        session.run("CALL db.awaitIndexes(60)").consume()
+        _await(session, {name_of(statement) for statement in STATEMENTS})

@@ -29,7 +29,18 @@ from allegata.model import (
 )
 from allegata.vocabulary import STANDING, relations
 
-__all__ = ["claim", "dataset", "document", "edge", "entity_reading", "evidence", "node", "standing_evidence"]
+__all__ = [
+    "claim",
+    "dataset",
+    "day_number",
+    "document",
+    "edge",
+    "entity_reading",
+    "evidence",
+    "node",
+    "overlap",
+    "standing_evidence",
+]
 
 Row = Mapping[str, Any]
 
@@ -88,16 +99,28 @@ def _fact(subject: str, relation: str, object_: str, row: Row) -> Fact:
     )
 
 
-def entity_reading(row: Row) -> EntityReading:
-    """An entity with what stands beside it."""
+def _numbers(degrees: Sequence[tuple[str, int, int]]) -> tuple[tuple[str, str, int], ...]:
+    """Edges by type and way, the most frequent first. An edge from an entity to itself leaves it."""
+    ways = [(type_, way, number) for type_, out, all_ in degrees for way, number in (("out", out), ("in", all_ - out))]
+    return tuple(sorted((each for each in ways if each[2]), key=lambda each: (-each[2], each[0], each[1])))
+
+
+def entity_reading(row: Row, degrees: Sequence[tuple[str, int, int]], neighbours: Sequence[Node]) -> EntityReading:
+    """An entity with what stands beside it.
+
+    Args:
+        row: of the statement ``entity``.
+        degrees: relation type, number of edges that leave the entity, number of all its edges.
+        neighbours: the strongest first.
+    """
     it = row["entity"]
     facts = row["facts"]
     return EntityReading(
         Entity(it["id"], it["name"], Kind(it["kind"]), it["description"] or ""),
         tuple(Alias(alias["text"], it["id"], alias["kind"]) for alias in row["aliases"]),
         tuple(_fact(each["subject"], each["relation"], each["object"], each["fact"]) for each in facts),
-        tuple((each["relation"], each["way"], each["number"]) for each in row["relations"]),
-        tuple(node(each) for each in row["neighbours"]),
+        _numbers(degrees),
+        tuple(neighbours),
         tuple({each["other"]: each["name"] for each in facts}.items()),
     )
 
@@ -109,11 +132,11 @@ def document(row: Row) -> Document:
         row["title"],
         row["publisher"],
         row["published"].to_native(),
-        row["language"],
-        row["url"],
-        row["characters"],
-        row["sha256"],
-        row["note"],
+        row.get("language") or "",
+        row.get("url") or "",
+        row.get("characters") or 0,
+        row.get("sha256") or "",
+        row.get("note") or "",
     )
 
 
@@ -124,14 +147,31 @@ def claim(row: Row, place: str | None = "") -> Claim:
         row["subject"],
         row["predicate"],
         row["object"],
-        row["text"],
-        row["code"],
-        row["value"],
+        row.get("text") or "",
+        row.get("code") or "",
+        row.get("value") or "",
         _date(row.get("event_from")),
         _date(row.get("event_to")),
         place or "",
         Modality(row["modality"]),
-        varies_on=row["varies_on"],
+        varies_on=row.get("varies_on") or "",
+        goldstein=row.get("goldstein"),
+        quad_class=row.get("quad_class") or 0,
+        quad_scheme=row.get("quad_scheme") or "",
+        date_precision=row.get("date_precision") or "",
+        place_precision=row.get("place_precision") or "",
+    )
+
+
+def _locator(document: str, where: Row) -> Locator:
+    start, end = where.get("start"), where.get("end")
+    return Locator(
+        document,
+        where.get("paragraph") or 0,
+        -1 if start is None else start,
+        -1 if end is None else end,
+        where.get("sha256") or "",
+        where.get("sentence") or 0,
     )
 
 
@@ -142,12 +182,13 @@ def _statement(row: Row, claim_id: str) -> StatementReading:
         claim_id,
         row["holder"]["id"],
         Stance(it["stance"]),
-        it["paraphrase"],
-        Locator(row["document"]["id"], where["paragraph"], where["start"], where["end"], where["sha256"]),
+        it.get("paraphrase") or "",
+        _locator(row["document"]["id"], where),
         row["via"]["id"] if row["via"] else "",
         Certainty(it["certainty"]),
         _date(it.get("said_on")),
-        it["note"],
+        it.get("note") or "",
+        it.get("record") or "",
     )
     return StatementReading(
         statement,
@@ -159,9 +200,40 @@ def _statement(row: Row, claim_id: str) -> StatementReading:
     )
 
 
-def evidence(row: Row, claims: Sequence[Row]) -> EdgeEvidence:
-    """A direct edge with its claims."""
-    readings = tuple(
+_EPOCH = dt.date(1970, 1, 1)
+
+
+def day_number(day: dt.date) -> int:
+    """The days since 1970-01-01, as edges hold them."""
+    return (day - _EPOCH).days
+
+
+def overlap(
+    happened: Sequence[int] | None, since: dt.date | None, until: dt.date | None
+) -> tuple[int, dt.date, dt.date]:
+    """How many claims of an edge overlap a window, and the earliest and the latest first day among them.
+
+    Args:
+        happened: of a direct edge: first day, last day and number of claims, again and again.
+        since, until: the window, both included; None: open.
+    """
+    low, high = day_number(since or dt.date.min), day_number(until or dt.date.max)
+    spans = zip(*(iter(happened or ()),) * 3, strict=True)
+    inside = [(first, claims) for first, last, claims in spans if first <= high and last >= low]
+    days = [first for first, _ in inside] or [low]
+    first, last = (_EPOCH + dt.timedelta(days=day) for day in (min(days), max(days)))
+    return sum(claims for _, claims in inside), first, last
+
+
+def _order(it: ClaimReading) -> tuple[bool, int, str]:
+    """Versions of other claims come last, the newest first before that; what has no day comes before all days."""
+    day = it.claim.event_from or dt.date.max
+    return bool(it.claim.varies_on), -day.toordinal(), it.claim.id
+
+
+def evidence(row: Row, claims: Sequence[Row], total: int) -> EdgeEvidence:
+    """A direct edge with the newest of its claims; ``total``: how many there are."""
+    readings = (
         ClaimReading(
             claim(each["claim"], each["place"]),
             Status(each["claim"]["status"]),
@@ -172,10 +244,10 @@ def evidence(row: Row, claims: Sequence[Row]) -> EdgeEvidence:
         )
         for each in claims
     )
-    total = claims[0]["total"] if claims else 0
     source, target = node(row["source"]), node(row["target"])
     drawn = edge(source.id, target.id, row["relation"], row["edge"])
-    return EdgeEvidence(drawn, source, target, readings, left_out=total - len(readings))
+    ordered = tuple(sorted(readings, key=_order))
+    return EdgeEvidence(drawn, source, target, ordered, left_out=max(0, total - len(ordered)))
 
 
 def standing_evidence(row: Row) -> EdgeEvidence:

@@ -16,6 +16,7 @@ from allegata.settings import Settings
 from allegata.store.connection import Connection
 from allegata.store.cypher import cypher
 from allegata.store.derivation import DERIVATION, Touched, derive
+from allegata.store.difference import Change, TableChange
 from allegata.store.faults import translated
 from allegata.store.reader import Reader
 from allegata.store.rows import TABLES, Row, rows_of
@@ -34,37 +35,6 @@ LABEL = {
     "claims": "Claim",
     "statements": "Statement",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class TableChange:
-    """How many records of a table are added, changed, removed, and stay as they are."""
-
-    table: str
-    added: int
-    changed: int
-    removed: int
-    same: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a load did, or would do.
-
-    Attributes:
-        dataset: its name.
-        tables: one entry a table.
-        edges: direct edges reckoned anew; 0 for a plan.
-    """
-
-    dataset: str
-    tables: tuple[TableChange, ...]
-    edges: int = 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether all records stay as they are."""
-        return not any(each.added or each.changed or each.removed for each in self.tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from allegata.store import Graph
 from allegata.ui.canvas import Event, Wire
 from allegata.ui.state import Selected, ViewState
 from allegata.ui.texts import attach, attach_folder
-from allegata.ui.words import counted
 
 __all__ = ["Desk", "Papers", "Sheet"]
 
@@ -201,7 +200,7 @@ class Desk:
         wire = self.papers.wire.telling(
             self.papers.view,
             empty,
-            f"more actors than {counted(self.settings.draw_limit, 'drawn', 'drawn')}" if left else "",
+            "the best connected actors only: there are more" if left else "",
         )
         self._lay(wire=wire)
         return wire

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from store.samples import DAY, claim, dataset, statement
 
 from allegata.errors import ConnectionLost, LimitReached, NotFound, QueryFailed, QueryRefused, StoreError
 from allegata.model import Subgraph
-from allegata.store import Graph, Reader, connect
+from allegata.progress import Silent
+from allegata.store import Graph, Reader, connect, graph
+from allegata.store.check import check
 from allegata.store.cypher import cypher, identifier
 from allegata.store.faults import translate
 
@@ -69,6 +73,104 @@ def test_evidence_tells_who_holds_and_who_denies(loaded: Database) -> None:
     assert [other.id for other in variant.variants] == [BASE.id]
     assert [other.id for other in base.alleged_by] == [ACCUSATION.id]
     assert evidence.edge.sources == 2
+
+
+SPRING = claim(event_from=dt.date(2024, 3, 1), event_to=dt.date(2024, 5, 31), value="spring")
+APRIL = claim(event_from=dt.date(2024, 4, 10), event_to=dt.date(2024, 4, 10), value="a day")
+AUTUMN = claim(event_from=dt.date(2024, 10, 1), event_to=dt.date(2024, 10, 1), value="autumn")
+UNTOLD = claim(value="nobody said it")
+DATED = dataset(
+    *(SPRING, APRIL, AUTUMN, UNTOLD),
+    statement(SPRING, "borland", said_on=dt.date(2024, 6, 1)),
+    statement(APRIL, "borland", said_on=dt.date(2024, 6, 1)),
+    statement(AUTUMN, "borland"),
+)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "values"),
+    [
+        (None, None, ["nobody said it", "autumn", "a day", "spring"]),
+        (dt.date(2024, 4, 10), dt.date(2024, 4, 10), ["a day", "spring"]),
+        (dt.date(2024, 5, 31), dt.date(2024, 6, 30), ["spring"]),
+        (dt.date(2024, 6, 1), dt.date(2024, 9, 30), []),
+        (dt.date(2024, 6, 1), None, ["autumn"]),
+        (None, dt.date(2024, 3, 1), ["spring"]),
+    ],
+)
+def test_a_window_keeps_the_claims_that_overlap_it(
+    empty: Database, since: dt.date | None, until: dt.date | None, values: list[str]
+) -> None:
+    empty.writer.replace(DATED)
+    key = SPRING.edge_key
+    evidence = empty.graph.evidence(key, since=since, until=until)
+    assert ([each.claim.value for each in evidence.claims], evidence.left_out) == (values, 0)
+    if len(values) > 1:
+        assert empty.graph.evidence(key, since=since, until=until, limit=1).left_out == len(values) - 1
+    if since or until:
+        counted = empty.graph.in_window(["arland", "borland", "nobody"], since, until)
+        assert [(each.edge.key, each.number) for each in counted] == [(key, len(values))][: len(values)]
+
+
+def test_a_window_by_what_was_said(empty: Database) -> None:
+    empty.writer.replace(DATED)
+
+    def said(since: dt.date | None, until: dt.date | None) -> list[int]:
+        return [each.number for each in empty.graph.in_window(["arland", "borland"], since, until, "said")]
+
+    june = dt.date(2024, 6, 1)
+    assert said(june, june) == [2]
+    assert said(None, None) == [3]
+    assert said(dt.date(2024, 6, 2), dt.date(2024, 10, 30)) == []
+    assert said(dt.date(2024, 10, 31), None) == [1]
+    assert empty.graph.in_window(["arland"], june, june, "said") == ()
+
+
+def test_hubs_are_read_as_others_are(loaded: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    everyone = [entity.id for entity in SAMPLE.entities]
+    reads: tuple[Callable[[Graph], Subgraph], ...] = (
+        lambda it: it.among(everyone),
+        lambda it: it.neighbours("arland"),
+        lambda it: it.neighbours("arland", drawn=["borland"]),
+        lambda it: it.neighbours("arland", relations=["ACCUSES", "PART_OF", "NONSENSE"]),
+        lambda it: it.neighbours("arland", relations=["ACCUSES"], drawn=["borland"]),
+    )
+    before = [read(loaded.graph) for read in reads]
+    monkeypatch.setattr(graph, "FEW_EDGES", 0)
+    monkeypatch.setattr(graph, "FEW_OVER_A_TYPE", 0)
+    for read, few in zip(reads, before, strict=True):
+        many = read(loaded.graph)
+        assert (many.nodes, set(many.edges), many.left_out) == (few.nodes, set(few.edges), few.left_out)
+
+
+@pytest.mark.parametrize(
+    ("tamper", "told"),
+    [
+        ("MATCH (d:Dyad {a: 'arland', b: 'borland'}) SET d.rank = 0", "pair arland borland: (0, "),
+        ("MATCH (d:Dyad {a: 'arland', b: 'borland'}) SET d.relations = []", "pair arland borland: (-4, [])"),
+        (
+            "MATCH (d:Dyad {a: 'arland', b: 'ministry'}) DELETE d",
+            "pair arland ministry: None, reckoned (0, ['<PART_OF'])",
+        ),
+        ("CREATE (:Dyad {a: 'paper', b: 'wire', rank: 0, relations: []})", "pair paper wire: (0, []), reckoned None"),
+        ("MATCH (n:Entity {id: 'arland'}) SET n.neighbours = 7", "entity arland: neighbours 7, reckoned 2"),
+        ("MATCH (c:Claim) SET c.day = date('2000-01-01')", "day 2000-01-01, reckoned"),
+        ("MATCH ()-[r:THREATENS]->() SET r.happened = [0, 0, 1]", "happened [0, 0, 1], reckoned"),
+        ("MATCH ()-[r:THREATENS]->() REMOVE r.said", "said [], reckoned"),
+    ],
+)
+def test_the_check_finds_what_reading_relies_on(loaded: Database, tamper: str, told: str) -> None:
+    assert check(loaded.connection, loaded.settings, Silent()).problems == ()
+    loaded.run(tamper)
+    problems = check(loaded.connection, loaded.settings, Silent()).problems
+    assert any(told in problem for problem in problems), problems
+
+
+def test_a_large_database_is_not_drawn_whole(loaded: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(loaded.graph.overview(3).edges) == 2
+    monkeypatch.setattr(graph, "HUB_EDGES", 1)
+    drawn = loaded.graph.overview(2)
+    assert ([edge.relation for edge in drawn.edges], drawn.left_out) == (["THREATENS"], 1)
 
 
 def test_a_standing_fact_is_an_edge_with_a_source(loaded: Database) -> None:

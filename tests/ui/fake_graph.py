@@ -31,6 +31,7 @@ from allegata.model import (
     content_id,
     edge_key,
 )
+from allegata.store.graph import Clock, Counted
 from allegata.vocabulary import STANDING, relations
 
 ENTITIES = [
@@ -333,7 +334,21 @@ class FakeGraph:
         kept = {id, *fresh, *(end for edge in edges for end in (edge.source, edge.target))}
         return Subgraph(tuple(n for n in found.nodes if n.id in kept), edges, max(0, len(ranked) - limit))
 
-    def evidence(self, edge_key: str) -> EdgeEvidence:
+    def in_window(
+        self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = "happened"
+    ) -> tuple[Counted, ...]:
+        day = dt.date(2031, 10, 3 if clock == "happened" else 4)
+        if not (since or day) <= day <= (until or day):
+            return ()
+        edges = (edge for edge in self.among(ids).edges if edge.status)
+        return tuple(Counted(edge, edge.claims if clock == "happened" else edge.statements) for edge in edges)
+
+    def rehearse(self) -> None:
+        pass
+
+    def evidence(
+        self, edge_key: str, *, since: dt.date | None = None, until: dt.date | None = None, limit: int = 200
+    ) -> EdgeEvidence:
         if edge_key not in self.edges:
             raise NotFound("There is no such edge.")
         edge = self.edges[edge_key]
@@ -341,7 +356,9 @@ class FakeGraph:
         if edge.status is None:
             fact = next(f for f in self.facts if self._standing(f).key == edge_key)
             return EdgeEvidence(edge, source, target, (), fact)
-        return EdgeEvidence(edge, source, target, (self._reading(edge),))
+        day = dt.date(2031, 10, 3)
+        inside = (since or day) <= day <= (until or day)
+        return EdgeEvidence(edge, source, target, (self._reading(edge),)[: limit if inside else 0])
 
     def _reading(self, edge: Edge) -> ClaimReading:
         claim = self.claims[edge.key]

@@ -1,2 +1,2 @@
 MATCH (n:Entity)
-RETURN n.id AS id, n.degree AS degree, n.claimed AS claimed, n.datasets AS datasets
+RETURN n.id AS id, n.degree AS degree, n.claimed AS claimed, n.neighbours AS neighbours, n.datasets AS datasets

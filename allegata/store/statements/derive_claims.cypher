@@ -24,4 +24,5 @@ SET c.status = CASE
     WHEN open > 0 OR firm = 0 THEN 'UNCONFIRMED'
     ELSE 'REPORTED' END,
   c.first = coalesce(c.event_from, c.event_to, said_first),
-  c.last = coalesce(c.event_to, c.event_from, said_last)
+  c.last = coalesce(c.event_to, c.event_from, said_last),
+  c.day = coalesce(c.event_from, c.event_to, said_first, date('0001-01-01'))

@@ -16,7 +16,7 @@ CALL (subject, day) {
   WHERE all(r IN relationships(p) WHERE (r.from IS NULL OR r.from <= day) AND (r.to IS NULL OR day <= r.to))
   RETURN collect(DISTINCT e.id) AS above
 }
-SET s.speaks_for = up,
+SET s.speaks_for = CASE WHEN size(up) > 0 THEN up END,
     s.own = h.id = subject.id OR subject.id IN up OR h.id IN above,
     s.root = CASE WHEN size(up) > 0 THEN up[-1] ELSE h.id END,
     s.source = CASE

@@ -1,3 +1,3 @@
 UNWIND $rows AS row
-MATCH (a:Entity {id: row.subject})-[r:$(row.predicate)]->(b:Entity {id: row.object})
+MATCH ()-[r:{TYPE} {edge_key: row.summary.edge_key}]->() USING INDEX SEEK r:{TYPE}(edge_key)
 DELETE r

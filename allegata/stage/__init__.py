@@ -1,0 +1,18 @@
+"""A data set on its way into the database, larger than memory: records in DuckDB, and what follows from them.
+
+::
+
+    with Stage.open(file, "icews-2014", memory=256) as stage:
+        ...                                   # fill the tables of `allegata.stage.records`
+        stage.number()                        # ids of rows, digests, what refers to nothing
+        derive(stage, confirm_holders=0)      # whose word, status, direct edges, dyads, degrees
+
+`allegata.store.flow` writes it in batches; `allegata.store.bulk` hands it to Neo4j's importer.
+"""
+
+from __future__ import annotations
+
+from allegata.stage.derive import derive
+from allegata.stage.stage import Stage
+
+__all__ = ["Stage", "derive"]

@@ -1,0 +1,28 @@
+"""What follows from the records of a stage: whose word, status of claims, direct edges, dyads, degrees.
+
+The same rules as ``store/statements/derive_*.cypher`` and `allegata.status`, over a whole data set at once; where other
+data sets have a part in an edge, the database sums up (`allegata.store.flow`). Every step is an aggregation or a join
+that DuckDB takes to disk when memory is short: no COUNT DISTINCT, no lists over more than one edge.
+"""
+
+from __future__ import annotations
+
+from allegata.progress import Progress, Silent
+from allegata.stage.stage import Stage
+from allegata.stage.steps import STEPS
+
+__all__ = ["derive"]
+
+
+def derive(stage: Stage, confirm_holders: int, progress: Progress | None = None) -> None:
+    """Make the derived tables: ``words``, ``standing``, ``edges``, ``dyads``, ``degrees``.
+
+    Args:
+        stage: numbered; its foreign tables hold what the database has of other data sets.
+        confirm_holders: the setting of this name.
+        progress: told of each step.
+    """
+    with (progress or Silent()).task("reckoning", len(STEPS), "steps") as advance:
+        for step in STEPS:
+            stage.connection.execute(step.replace("{CONFIRM}", str(int(confirm_holders))))
+            advance(1)

@@ -1,0 +1,2 @@
+MATCH (a:Entity)-[r:{STANDING}]->(b:Entity)
+RETURN a.id AS subject, type(r) AS relation, b.id AS object

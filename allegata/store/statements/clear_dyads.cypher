@@ -1,0 +1,2 @@
+MATCH (d:Dyad)
+DELETE d

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (d:Dyad {a: row.a, b: row.b})
+DELETE d

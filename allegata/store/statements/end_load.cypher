@@ -1,0 +1,2 @@
+MATCH (l:Load {dataset: $name})
+DELETE l

@@ -1,0 +1,2 @@
+MATCH (l:Load)
+RETURN l {.*} AS load

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+SET n.degree = row.degree, n.claimed = row.claimed, n.neighbours = row.neighbours

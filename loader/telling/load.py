@@ -1,0 +1,120 @@
+"""Files of events into the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from allegata.errors import LoadError, Problem, StateError
+from allegata.progress import Progress, Silent
+from allegata.settings import Settings
+from allegata.stage import Stage
+from loader.events import read_events
+from loader.telling import actors, report, told
+from loader.telling.report import Outcome
+
+if TYPE_CHECKING:
+    from allegata.store.connection import Connection
+    from allegata.store.difference import Change
+
+__all__ = ["Loaded", "load_events", "name_of"]
+
+STAGE_MEMORY = 256
+"""Megabytes that DuckDB may hold; with Python, the driver and Arrow the loader then stays below 600."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load of events did: in the database, and with the rows."""
+
+    change: Change
+    outcome: Outcome
+
+
+def name_of(paths: Sequence[Path]) -> str:
+    """The name of a data set that was given none: that of its first file or folder, without endings."""
+    stem = paths[0].resolve().name.split(".")[0]
+    return re.sub(r"[^A-Za-z0-9._:-]+", "-", stem).strip("-._:")[:80] or "events"
+
+
+def load_events(
+    paths: Sequence[Path],
+    connection: Connection,
+    settings: Settings,
+    *,
+    name: str = "",
+    format: str = "auto",
+    skip_bad: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Read files of events and make the database hold them as one data set; what stood under its name is replaced.
+
+    Args:
+        paths: files or folders, all of one format.
+        connection: to the database.
+        settings: data folder and limits.
+        name: of the data set; "": that of the first file.
+        format: name of the format; ``auto`` looks at the files.
+        skip_bad: load what is sound and leave out what is broken.
+        dry_run: say what would happen, and write nothing.
+        progress: told how far it is.
+
+    Raises:
+        LoadError: broken rows (by kind, with examples), or files that cannot be read. Nothing is written.
+        StateError: another load is under way.
+        StoreError: the database failed; the same load goes on from where it was.
+    """
+    from allegata.store.flow import Flow
+
+    progress = progress or Silent()
+    name = name or name_of(paths)
+    flow = Flow(connection, settings)
+    with _staged(settings, name) as stage:
+        intake = read_events(paths, stage.connection, progress, format)
+        if not skip_bad:
+            report.refuse_broken(stage)
+        if not stage.one("SELECT count(*) FROM event"):
+            raise LoadError([Problem(paths[0].name, 0, "holds no event that could be loaded", "look at its rows")])
+        with progress.task("making claims and statements", None, "steps"):
+            actors.resolve(stage, flow.names(name), intake.title)
+            told.tell(stage)
+            stage.number()
+        outcome = report.outcome(stage, intake.rows)
+        head = {
+            "title": f"{intake.title}: {', '.join(intake.files)[:200]}",
+            "description": "",
+            "licence": "",
+            "note": "",
+        }
+        change = flow.plan(stage, progress) if dry_run else flow.replace(stage, head, progress)
+        files = () if dry_run else report.write(stage, settings.home / "reports")
+        return Loaded(change, replace(outcome, files=files))
+
+
+@contextmanager
+def _staged(settings: Settings, name: str) -> Iterator[Stage]:
+    """A stage of this name, which nobody else uses; gone when all is well or nothing was written."""
+    folder = settings.home / "loads"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = folder / f"{name}.duckdb"
+    try:
+        with FileLock(folder / f"{name}.lock", timeout=0), Stage.open(file, name, STAGE_MEMORY) as stage:
+            try:
+                yield stage
+            finally:
+                stage.close()
+                _remove(file)
+    except Timeout as error:
+        raise StateError(f"A load of {name!r} is under way in another process: wait for it.") from error
+
+
+def _remove(file: Path) -> None:
+    for each in (file, file.with_name(file.name + ".wal")):
+        each.unlink(missing_ok=True)
