@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,9 +13,10 @@ from allegata import engine
 from allegata.engine import Address
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
+from allegata.stage import Files
 from allegata.store import Connection, Graph, Reader, connect
 
-__all__ = ["Handle", "connect_database", "install", "open_database", "warm"]
+__all__ = ["Handle", "connect_database", "importer", "install", "open_database", "warm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,17 @@ def _connect(settings: Settings, progress: Progress) -> Connection:
         return connect(settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
     address = engine.ensure(settings, progress, exercise=_exercise(settings))
     return connect(address.uri, address.username, address.password, address.database)
+
+
+def importer(settings: Settings, progress: Progress) -> Callable[[Files], None] | None:
+    """The fast way to fill an empty local database; None where the database is not ours to build."""
+    if not settings.managed:
+        return None
+
+    def build(files: Files) -> None:
+        engine.import_files(settings, files.nodes, files.relationships, progress)
+
+    return build
 
 
 def warm(graph: Graph, settings: Settings) -> None:

@@ -22,7 +22,7 @@ MAY: dict[str, set[str]] = {
     "loader": {"errors", "model", "progress", "settings", "stage", "store", "vocabulary"},
     "analysis": {"errors", "model", "vocabulary"},
     "render": {"errors", "model", "vocabulary"},
-    "start": {"engine", "loader", "progress", "settings", "store"},
+    "start": {"engine", "loader", "progress", "settings", "stage", "store"},
     "ui": {"errors", "model", "progress", "render", "settings", "start", "status", "store", "vocabulary"},
     "terminal": {"progress"},
     "cli": {"engine", "errors", "loader", "model", "progress", "settings", "start", "store", "terminal", "vocabulary"},

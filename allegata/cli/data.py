@@ -68,6 +68,7 @@ def load(
         raise UsageError("--name and --skip-bad go with files of events: a folder of tables has its own name.")
     with here.connection() as connection:
         if events:
+            from allegata.start import importer
             from loader.telling import load_events
 
             loaded = load_events(
@@ -79,6 +80,7 @@ def load(
                 skip_bad=skip_bad,
                 dry_run=dry_run,
                 progress=here.terminal,
+                importer=importer(here.settings, here.terminal),
             )
             _show_change(loaded.change)
             _tell_rows(here, loaded)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from allegata.engine.address import Address
 from allegata.engine.backups import backup, reset, restore
 from allegata.engine.findings import Finding, doctor
+from allegata.engine.importing import import_files
 from allegata.engine.installation import Exercise, install
 from allegata.engine.server import Status, ensure, start, status, stop
 
@@ -26,6 +27,7 @@ __all__ = [
     "backup",
     "doctor",
     "ensure",
+    "import_files",
     "install",
     "reset",
     "restore",

@@ -17,7 +17,7 @@ from allegata.errors import EngineError, NotFound, StateError
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 
-__all__ = ["backup", "reset", "restore"]
+__all__ = ["backup", "offline", "ready", "reset", "restore"]
 
 
 def backup(settings: Settings, file: Path, progress: Progress | None = None, *, force: bool = False) -> int:
@@ -40,14 +40,14 @@ def backup(settings: Settings, file: Path, progress: Progress | None = None, *, 
         EngineError: the server's administration command failed; `file` is as it was.
     """
     progress = progress or Silent()
-    layout = _ready(settings, progress)
+    layout = ready(settings, progress)
     file = file.absolute()
     if file.is_dir() or not file.parent.is_dir():
         raise StateError(f"{file} cannot be written: name a file in a folder that exists.")
     if file.exists() and not force:
         raise StateError(f"{file} exists already: name another file, or say --force to replace it.")
     part = file.with_name(f"{file.name}.part")
-    with _offline(layout, settings, recover=True):
+    with offline(layout, settings, recover=True):
         progress.say("Writing the backup.")
         try:
             with part.open("wb") as stream:
@@ -77,10 +77,10 @@ def restore(settings: Settings, file: Path, progress: Progress | None = None) ->
         EngineError: the file is not a whole backup; the database is as it was.
     """
     progress = progress or Silent()
-    layout = _ready(settings, progress)
+    layout = ready(settings, progress)
     if not file.is_file():
         raise NotFound(f"There is no backup {file}: check the name.")
-    with _offline(layout, settings):
+    with offline(layout, settings):
         credentials.prepare(layout, settings)
         try:
             progress.say("Reading and checking the backup.")
@@ -101,14 +101,15 @@ def reset(settings: Settings) -> None:
         StateError: the settings name a Neo4j of the user's own.
     """
     layout = Layout.of(settings)
-    with _offline(layout, settings):
+    with offline(layout, settings):
         shutil.rmtree(layout.data, ignore_errors=True)
         layout.password.unlink(missing_ok=True)
         if layout.data.exists():
             raise StateError(f"{layout.data} cannot be deleted: check whose it is.")
 
 
-def _ready(settings: Settings, progress: Progress) -> Layout:
+def ready(settings: Settings, progress: Progress) -> Layout:
+    """The layout, installed."""
     layout = Layout.of(settings)
     if not installed(layout):
         install(settings, progress)
@@ -116,7 +117,7 @@ def _ready(settings: Settings, progress: Progress) -> Layout:
 
 
 @contextmanager
-def _offline(layout: Layout, settings: Settings, *, recover: bool = False) -> Iterator[None]:
+def offline(layout: Layout, settings: Settings, *, recover: bool = False) -> Iterator[None]:
     """Hold the server down; a server that ran before runs again afterwards, whatever happened in between.
 
     Args:

@@ -7,12 +7,13 @@
         stage.number()                        # ids of rows, digests, what refers to nothing
         derive(stage, confirm_holders=0)      # whose word, status, direct edges, dyads, degrees
 
-`allegata.store.flow` writes it in batches; `allegata.store.bulk` hands it to Neo4j's importer.
+`allegata.store.flow` writes it in batches; `export` makes the files that Neo4j's importer takes.
 """
 
 from __future__ import annotations
 
 from allegata.stage.derive import derive
+from allegata.stage.export import Files, export
 from allegata.stage.stage import Stage
 
-__all__ = ["Stage", "derive"]
+__all__ = ["Files", "Stage", "derive", "export"]

@@ -35,11 +35,15 @@ class Connection:
     uri: str
 
     def session(self, access: str) -> neo4j.Session:
-        """A session that sees what earlier sessions of this process wrote, on a cluster too (bookmarks)."""
+        """A session that sees what earlier sessions of this process wrote, on a cluster too (bookmarks).
+
+        One server needs none; there they would only bar the way after its database was restored or imported anew,
+        since they name transactions of the old one.
+        """
         return self.driver.session(
             database=self.database,
             default_access_mode=access,
-            bookmark_manager=self.driver.execute_query_bookmark_manager,
+            bookmark_manager=self.driver.execute_query_bookmark_manager if self.uri.startswith("neo4j") else None,
         )
 
     def alive(self) -> bool:

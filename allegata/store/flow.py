@@ -11,7 +11,7 @@ reckoned out of the stage.
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,13 +74,20 @@ class Flow:
         self._look(stage, progress or Silent())
         return difference.change(stage)
 
-    def replace(self, stage: Stage, head: dict[str, Any] | None, progress: Progress | None = None) -> Change:
+    def replace(
+        self,
+        stage: Stage,
+        head: dict[str, Any] | None,
+        progress: Progress | None = None,
+        wholesale: Callable[[Stage], None] | None = None,
+    ) -> Change:
         """Make the database hold exactly the stage under its name.
 
         Args:
             stage: numbered; it gets its derived tables here.
             head: title, description, licence, note of the data set; None: it is removed (and the stage is empty).
             progress: told how far it is.
+            wholesale: a faster way to make a database that holds nothing hold the derived stage.
 
         Raises:
             LoadError: another data set describes the same entity or document differently, or still uses one that is
@@ -99,13 +106,12 @@ class Flow:
         resumed, ruled = self._begin(pen, rule)
         derive(stage, self.settings.confirm_holders, progress)
         plan = difference.plan(stage, everything=resumed or not ruled)
-        _records(pen, stage, plan)
-        _derived(pen, stage, plan)
-        _leave(pen, stage, ("statements", "claims", "aliases"))
-        for batch in stage.rows(difference.removed("facts"), BATCH):
-            pen.run("drop_facts", ids=[row["id"] for row in batch])
-        self._shared(pen, stage, plan)
-        _leave(pen, stage, ("documents", "entities"))
+        if wholesale is not None and not resumed and self.holds_nothing():
+            wholesale(stage)
+            prepare(self.connection)
+            self._begin(pen, rule)
+        else:
+            self._write(pen, stage, plan)
         before = pen.run("stamp")[0]["stamp"]
         stamp = content_id("stamp", before, stage.name, digest)
         if head is None:
@@ -115,6 +121,20 @@ class Flow:
             pen.run("seal", dataset=seal, stamp=stamp, **rule)
         pen.run("end_load")
         return replace(difference.change(stage), edges=plan.edges)
+
+    def holds_nothing(self) -> bool:
+        """Whether there is no data set in the database, and nothing else either but what says that a load begins."""
+        reader = Reader(self.connection, self.settings)
+        return not reader.read(cypher("anything")).rows
+
+    def _write(self, pen: Pen, stage: Stage, plan: Plan) -> None:
+        _records(pen, stage, plan)
+        _derived(pen, stage, plan)
+        _leave(pen, stage, ("statements", "claims", "aliases"))
+        for batch in stage.rows(difference.removed("facts"), BATCH):
+            pen.run("drop_facts", ids=[row["id"] for row in batch])
+        self._shared(pen, stage, plan)
+        _leave(pen, stage, ("documents", "entities"))
 
     def _sealed(self, name: str) -> tuple[str, dict[str, Any]] | None:
         """Digest and rule of a whole load of this name; None when there is none, or one was interrupted."""

@@ -64,6 +64,47 @@ def test_load_tells_every_problem_and_writes_nothing(empty: Any, tiny: Path) -> 
     assert empty.dump() == []
 
 
+EVENTS = (
+    "Freedonia\taccuse\tSylvania\t2020-02-03",
+    "Sylvania\tdeny responsibility\tFreedonia\t2020-02-04",
+    "Freedonia\taccuse\tSylvania\t2020-02-03",
+)
+
+
+def test_load_of_events_prints_what_changed_and_tells_of_rows_and_names(empty: Any, tiny: Path) -> None:
+    file = tiny / "events.tab"
+    file.write_text("\n".join(EVENTS), "utf-8")
+    first = call("load", str(file), "--name", "few", environ=empty.environ)
+    assert first.returncode == 0, first.stderr
+    assert ["few", "claims", "2", "0", "0", "0"] in rows(first.stdout)
+    assert ["few", "statements", "2", "0", "0", "0"] in rows(first.stdout)
+    told = first.stderr.splitlines()
+    assert "3 rows: 2 loaded, 1 duplicates, 0 rejected." in told
+    assert "Names: 3 new." in told
+    reports = [Path(line.removeprefix("Told in ").removesuffix(".")) for line in told if line.startswith("Told in ")]
+    assert [each.name for each in reports] == ["few-rows.csv.gz", "few-names.csv"]
+    assert all(each.is_file() for each in reports)
+    assert told[-1] == "few: loaded; 2 direct edges were reckoned anew."
+
+    again = call("load", str(file), "--name", "few", environ=empty.environ)
+    assert again.stderr.splitlines()[-1] == "few: all of it was there already."
+
+    before = empty.dump()
+    file.write_text("\n".join((*EVENTS, "Freedonia\taccuse\tSylvania\t2020-02-31")), "utf-8")
+    broken = call("load", str(file), "--name", "few", environ=empty.environ)
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert broken.stderr.splitlines()[0].startswith("events.tab:4: impossible date (2020-02-31): ")
+    assert "--skip-bad" in broken.stderr
+    assert empty.dump() == before
+
+    for option in ("--name=few", "--skip-bad"):
+        folder = call("load", str(tiny), option, environ=empty.environ)
+        assert (folder.returncode, folder.stdout) == (2, "")
+        assert "go with files of events" in folder.stderr
+    texts = call("load", str(file), "--documents", str(tiny), environ=empty.environ)
+    assert (texts.returncode, texts.stdout) == (2, "")
+
+
 def test_search_datasets_check_and_remove(empty: Any, tiny: Path) -> None:
     nothing = call("search", "ania", environ=empty.environ)
     assert (nothing.returncode, nothing.stderr) == (0, "Nothing is called 'ania'.\n")

@@ -1,0 +1,62 @@
+"""Build a database from files by Neo4j's importer, and put it in the place of the present one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from allegata.engine import credentials, swap
+from allegata.engine.address import DATABASE
+from allegata.engine.backups import offline, ready
+from allegata.engine.java import admin
+from allegata.progress import Progress, Silent
+from allegata.settings import Settings
+
+__all__ = ["import_files"]
+
+
+def import_files(
+    settings: Settings, nodes: Sequence[Path], relationships: Sequence[Path], progress: Progress | None = None
+) -> None:
+    """Replace the database by one made of these files.
+
+    The new one is built beside the old one, and takes its place when it is whole; whatever goes wrong before, the old
+    database is there afterwards. A running server is stopped for the exchange and started again at the same port.
+    Indexes are not made here.
+
+    Args:
+        settings: data folder and memory.
+        nodes: files as ``neo4j-admin database import`` takes them, with a header; ids are whole numbers.
+        relationships: the same.
+        progress: told what is done.
+
+    Raises:
+        EngineError: the importer failed; the database is as it was.
+    """
+    progress = progress or Silent()
+    layout = ready(settings, progress)
+    with offline(layout, settings):
+        credentials.prepare(layout, settings)
+        data = swap.incoming(layout)
+        data.mkdir(mode=0o700)
+        elsewhere = data / "incoming.conf"
+        place = str(data).replace("\\", "\\\\")
+        elsewhere.write_text(f"server.directories.data={place}\n", encoding="utf-8")
+        try:
+            progress.say("Neo4j's importer builds the database.")
+            admin(
+                layout,
+                settings,
+                *("database", "import", "full", DATABASE, "--id-type=integer", "--path-pattern-style=none"),
+                *("--ignore-empty-strings=true", f"--max-off-heap-memory={max(settings.db_pagecache, 512)}m"),
+                f"--additional-config={elsewhere}",
+                f"--report-file={data / 'import.report'}",
+                *(f"--nodes={file}" for file in nodes),
+                *(f"--relationships={file}" for file in relationships),
+            )
+            (data / "transactions" / DATABASE).mkdir(parents=True, exist_ok=True)
+            swap.swap(layout)
+        except BaseException:
+            swap.heal(layout)
+            raise
+        swap.discard(layout)

@@ -1,0 +1,163 @@
+"""A derived stage as files for Neo4j's importer (``neo4j-admin database import``).
+
+Every node gets a whole number, counted through all tables; relationships name their ends by it. What is not known is an
+empty cell, which the importer does not store; there are no empty texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from allegata.stage.stage import Stage
+
+__all__ = ["Files", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the importer is given.
+
+    Attributes:
+        nodes: files of nodes, each with its labels in a column.
+        relationships: files of relationships, each with the types in a column.
+    """
+
+    nodes: tuple[Path, ...]
+    relationships: tuple[Path, ...]
+
+
+_NUMBERS = """
+CREATE OR REPLACE TABLE numbers AS
+SELECT tbl, id, row_number() OVER (ORDER BY tbl, place, id) - 1 AS n FROM (
+  SELECT 1 AS tbl, id, 0 AS place FROM entities
+  UNION ALL SELECT 2, id, 0 FROM aliases
+  UNION ALL SELECT 3, id, 0 FROM documents
+  UNION ALL SELECT 4, id, n FROM out_claims
+  UNION ALL SELECT 5, statement.id, n FROM out_statements
+  UNION ALL SELECT 6, a || ' ' || b, 0 FROM dyads)"""
+
+_ENTITY, _ALIAS, _DOCUMENT, _CLAIM, _STATEMENT, _DYAD = range(1, 7)
+
+_MOST = "(SELECT max(n) FROM numbers)"
+
+_NODES: dict[str, str] = {
+    "entities": f"""
+      SELECT n.n AS ":ID", 'Entity;' || e.kind AS ":LABEL", e.id, e.name, e.kind, nullif(e.description, '') AS description,
+        e.digest, $name AS "datasets:string[]", d.degree AS "degree:long", d.claimed AS "claimed:long",
+        d.neighbours AS "neighbours:long"
+      FROM entities e JOIN numbers n ON n.tbl = {_ENTITY} AND n.id = e.id JOIN degrees d ON d.id = e.id""",
+    "aliases": f"""
+      SELECT n.n AS ":ID", 'Alias' AS ":LABEL", a.id, a.text, a.kind, a.entity, a.digest, $name AS dataset
+      FROM aliases a JOIN numbers n ON n.tbl = {_ALIAS} AND n.id = a.id""",
+    "documents": f"""
+      SELECT n.n AS ":ID", 'Document' AS ":LABEL", d.id, d.title, d.publisher, d.published AS "published:date",
+        nullif(d.language, '') AS language, nullif(d.url, '') AS url, d.characters AS "characters:long",
+        nullif(d.sha256, '') AS sha256, nullif(d.note, '') AS note, d.digest, $name AS "datasets:string[]"
+      FROM documents d JOIN numbers n ON n.tbl = {_DOCUMENT} AND n.id = d.id""",
+    "claims": f"""
+      SELECT n.n AS ":ID", 'Claim' AS ":LABEL", claim.id AS id, claim.edge_key AS edge_key, claim.subject AS subject,
+        claim.predicate AS predicate, claim.object AS object, claim.text AS text, claim.code AS code,
+        claim.value AS value, claim.event_from AS "event_from:date", claim.event_to AS "event_to:date",
+        claim.modality AS modality, claim.varies_on AS varies_on, claim.goldstein AS "goldstein:double",
+        claim.quad_class AS "quad_class:long", claim.quad_scheme AS quad_scheme, claim.date_precision AS date_precision,
+        claim.place_precision AS place_precision, claim.digest AS digest, claim.status AS status,
+        claim.first AS "first:date", claim.last AS "last:date", claim.day AS "day:date", $name AS dataset
+      FROM out_claims c JOIN numbers n ON n.tbl = {_CLAIM} AND n.id = c.id""",
+    "statements": f"""
+      SELECT n.n AS ":ID", 'Statement' AS ":LABEL", statement.id AS id, statement.claim AS claim,
+        statement.holder AS holder, statement.document AS document, statement.stance AS stance,
+        statement.certainty AS certainty, statement.said_on AS "said_on:date", statement.paraphrase AS paraphrase,
+        statement.note AS note, statement.record AS record, statement.digest AS digest,
+        array_to_string(statement.speaks_for, ';') AS "speaks_for:string[]", statement.own AS "own:boolean",
+        statement.root AS root, statement.source AS source, $name AS dataset
+      FROM out_statements s JOIN numbers n ON n.tbl = {_STATEMENT} AND n.id = statement.id""",
+    "dyads": f"""
+      SELECT n.n AS ":ID", 'Dyad' AS ":LABEL", d.a, d.b, d.rank AS "rank:long",
+        array_to_string(d.relations, ';') AS "relations:string[]"
+      FROM dyads d JOIN numbers n ON n.tbl = {_DYAD} AND n.id = d.a || ' ' || d.b""",
+}
+
+
+def _link(relation: str, source: str, target: str, table: str, more: str = "", which: str = "") -> str:
+    """A query for relationships; source and target are pairs of a kind of node and the column that holds its id."""
+    (from_kind, from_id), (to_kind, to_id) = source.split(" ", 1), target.split(" ", 1)
+    return f"""
+      SELECT a.n AS ":START_ID", b.n AS ":END_ID", {relation} AS ":TYPE" {more} FROM {table}
+      JOIN numbers a ON a.tbl = {from_kind} AND a.id = {from_id}
+      JOIN numbers b ON b.tbl = {to_kind} AND b.id = {to_id} {which}"""
+
+
+def _claims(relation: str, column: str) -> str:
+    return _link(f"'{relation}'", f"{_CLAIM} t.id", f"{_ENTITY} t.{column}", "claims t")
+
+
+_RELATIONSHIPS: dict[str, str] = {
+    "refers_to": _link("'REFERS_TO'", f"{_ALIAS} t.id", f"{_ENTITY} t.entity", "aliases t"),
+    "facts": _link(
+        "t.relation",
+        f"{_ENTITY} t.subject",
+        f"{_ENTITY} t.object",
+        "facts t",
+        """, t.id AS edge_key, t.since AS "from:date", t.until AS "to:date", nullif(t.role, '') AS role,
+           nullif(t.source, '') AS source, nullif(t.url, '') AS url, t.digest, $name AS dataset""",
+    ),
+    "published_by": _link("'PUBLISHED_BY'", f"{_DOCUMENT} t.id", f"{_ENTITY} t.publisher", "documents t"),
+    "subject": _claims("SUBJECT", "subject"),
+    "object": _claims("OBJECT", "object"),
+    "place": _claims("PLACE", "place"),
+    "about": _link(
+        "'ABOUT'", f"{_CLAIM} t.id", f"{_CLAIM} t.other", "(SELECT id, unnest(about) AS other FROM claims) t"
+    ),
+    "varies_from": _link(
+        "'VARIES_FROM'", f"{_CLAIM} t.id", f"{_CLAIM} t.varies_from", "claims t", ", nullif(t.varies_on, '') AS \"on\""
+    ),
+    "on": _link("'ON'", f"{_STATEMENT} t.id", f"{_CLAIM} t.claim", "statements t"),
+    "by": _link("'BY'", f"{_STATEMENT} t.id", f"{_ENTITY} t.holder", "statements t"),
+    "via": _link("'VIA'", f"{_STATEMENT} t.id", f"{_ENTITY} t.via", "statements t"),
+    "reported_in": _link(
+        "'REPORTED_IN'",
+        f"{_STATEMENT} t.id",
+        f"{_DOCUMENT} t.document",
+        "statements t",
+        """, t.paragraph AS "paragraph:long", t.start AS "start:long", t.stop AS "end:long",
+           nullif(t.sha256, '') AS sha256, t.sentence AS "sentence:long" """,
+    ),
+    "edges": _link(
+        "t.predicate",
+        f"{_ENTITY} t.subject",
+        f"{_ENTITY} t.object",
+        "edges t",
+        """, t.edge_key, t.status, t.n_claims AS "n_claims:long", t.n_statements AS "n_statements:long",
+           t.n_holders AS "n_holders:long", t.n_documents AS "n_documents:long", t.n_sources AS "n_sources:long",
+           t.n_contested AS "n_contested:long", t.n_confirmed AS "n_confirmed:long", t.n_reported AS "n_reported:long",
+           t.n_unconfirmed AS "n_unconfirmed:long", t.n_denied AS "n_denied:long",
+           array_to_string(t.held_by, ';') AS "held_by:string[]", array_to_string(t.denied_by, ';') AS "denied_by:string[]",
+           t.first AS "first:date", t.last AS "last:date", array_to_string(t.happened, ';') AS "happened:long[]",
+           array_to_string(t.said, ';') AS "said:long[]" """,
+    ),
+}
+
+
+def export(stage: Stage, folder: Path) -> Files:
+    """Write the files.
+
+    Args:
+        stage: derived and planned against an empty database.
+        folder: is made; whoever called removes it.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    stage.run(_NUMBERS)
+    return Files(
+        tuple(_write(stage, folder, name, query) for name, query in _NODES.items()),
+        tuple(_write(stage, folder, name, query) for name, query in _RELATIONSHIPS.items()),
+    )
+
+
+def _write(stage: Stage, folder: Path, name: str, query: str) -> Path:
+    path = folder / f"{name}.csv"
+    place = str(path).replace("'", "''")
+    quoted = stage.name.replace("'", "''")
+    # COPY takes no parameters.
+    stage.run(f"COPY ({query.replace('$name', chr(39) + quoted + chr(39))}) TO '{place}' (FORMAT csv, HEADER)")
+    return path
