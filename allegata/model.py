@@ -27,6 +27,7 @@ __all__ = [
     "Fact",
     "Hit",
     "Kind",
+    "Load",
     "Locator",
     "Modality",
     "Node",
@@ -377,6 +378,22 @@ class EdgeEvidence:
     """The standing fact, where the edge is one; there are no claims then."""
     left_out: int = 0
     """Claims beyond the limit that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load in batches that is under way, or was interrupted.
+
+    Attributes:
+        dataset: name of the data set.
+        step: what is being written, in words.
+        done, total: rows of this step.
+    """
+
+    dataset: str
+    step: str
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

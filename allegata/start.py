@@ -15,6 +15,7 @@ from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files
 from allegata.store import Connection, Graph, Reader, connect
+from loader.telling import finish_interrupted
 
 __all__ = ["Handle", "connect_database", "importer", "install", "open_database", "warm"]
 
@@ -54,6 +55,7 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
         if settings.managed:
             # The command and the page that it opens begin at the same time: one loads, the other finds it done.
             with FileLock(settings.home / "seed.lock"):
+                finish_interrupted(connection, settings, progress)
                 loader.load_seed_if_empty(connection, settings, progress)
     except BaseException:
         connection.close()
@@ -72,8 +74,14 @@ def install(settings: Settings, progress: Progress | None = None) -> None:
 
 @contextmanager
 def connect_database(settings: Settings, progress: Progress | None = None) -> Iterator[Connection]:
-    """A connection for one command; nothing is loaded. Raises what `open_database` raises."""
-    with _connect(settings, progress or Silent()) as connection:
+    """A connection for one command; nothing is loaded but what an interrupted load left over.
+
+    Raises what `open_database` raises.
+    """
+    progress = progress or Silent()
+    with _connect(settings, progress) as connection:
+        if settings.managed:
+            finish_interrupted(connection, settings, progress)
         yield connection
 
 

@@ -22,6 +22,10 @@ __all__ = ["check", "datasets", "load", "remove", "search"]
 _FORMAT_NAMES = ", ".join((AUTO, *(each.name for each in FORMATS), *(each.name for each in EVENT_FORMATS)))
 
 
+_AT_ONCE = 20_000
+"""Records that one transaction takes out; more go in batches."""
+
+
 def load(
     context: typer.Context,
     paths: Annotated[
@@ -176,10 +180,17 @@ def remove(
     """
     here = session(context)
     confirm(f"Remove the data set {name!r} from the database?", yes=yes)
-    from allegata.store import Writer
+    from allegata.store import Graph, Reader, Writer
+    from loader.telling import remove_events
 
     with here.connection() as connection:
-        _show_change(Writer(connection, here.settings).remove(name, here.terminal))
+        graph = Graph(Reader(connection, here.settings))
+        sizes = {each.name: sum(number for _, number in each.counts) for each in graph.datasets()}
+        halves = {each.dataset for each in graph.loading()}
+        if sizes.get(name, 0) > _AT_ONCE or name in halves:
+            _show_change(remove_events(name, connection, here.settings, here.terminal))
+        else:
+            _show_change(Writer(connection, here.settings).remove(name, here.terminal))
     here.terminal.say(f"{name}: removed.")
 
 

@@ -33,6 +33,7 @@ FOREIGN: dict[str, str] = {
     "foreign_edges": "edge_key VARCHAR, subject VARCHAR, predicate VARCHAR, object VARCHAR",
     "there": "tbl VARCHAR, id VARCHAR, digest VARCHAR",
     "there_facts": "subject VARCHAR, relation VARCHAR, object VARCHAR",
+    "there_pairs": "a VARCHAR, b VARCHAR",
     "there_claims": "id VARCHAR, edge_key VARCHAR, subject VARCHAR, predicate VARCHAR, object VARCHAR",
 }
 """What the database holds: of other data sets where it matters here, and of an earlier version of this one."""

@@ -41,22 +41,28 @@ class Stage:
         """
         file.unlink(missing_ok=True)
         file.with_name(file.name + ".wal").unlink(missing_ok=True)
-        connection = duckdb.connect(
-            str(file),
-            config={
-                "memory_limit": f"{memory}MB",
-                "threads": THREADS,
-                "temp_directory": str(file.with_name(file.name + ".tmp")),
-                "preserve_insertion_order": False,
-                # Texts of data never become code, and nothing is fetched.
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "allow_community_extensions": False,
-            },
-        )
+        stage = cls(name, _connect(file, memory))
         for table, columns in (TABLES | FOREIGN).items():
-            connection.execute(f"CREATE TABLE {table} ({columns})")
-        return cls(name, connection)
+            stage.run(f"CREATE TABLE {table} ({columns})")
+        return stage
+
+    @classmethod
+    def reopen(cls, file: Path, name: str, memory: int) -> Stage:
+        """The stage that somebody left in the file, as far as it got; arguments as for `open`."""
+        return cls(name, _connect(file, memory))
+
+    def keep(self, head: Mapping[str, str]) -> None:
+        """Write down what is said of the data set as a whole: with it the stage is complete, and can be gone on with."""
+        self.run("CREATE OR REPLACE TABLE head (key VARCHAR, value VARCHAR)")
+        for key, value in head.items():
+            self.run("INSERT INTO head VALUES ($key, $value)", key=key, value=value)
+        self.run("CHECKPOINT")
+
+    def kept(self) -> dict[str, str] | None:
+        """What `keep` wrote down; None when the stage is not complete."""
+        if not self.one("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'head'"):
+            return None
+        return dict(self.run("SELECT key, value FROM head").fetchall())
 
     def close(self) -> None:
         """End it; the file stays."""
@@ -116,6 +122,22 @@ class Stage:
         for table, expression in DIGESTS.items():
             self.connection.execute(f"ALTER TABLE {table} ADD COLUMN digest VARCHAR")
             self.connection.execute(f"UPDATE {table} SET digest = {expression}")
+
+
+def _connect(file: Path, memory: int) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        str(file),
+        config={
+            "memory_limit": f"{memory}MB",
+            "threads": THREADS,
+            "temp_directory": str(file.with_name(file.name + ".tmp")),
+            "preserve_insertion_order": False,
+            # Texts of data never become code, and nothing is fetched.
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+        },
+    )
 
 
 _ARROW = {

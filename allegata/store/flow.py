@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from allegata.errors import LoadError, Problem, StateError
-from allegata.model import content_id
+from allegata.model import Load, content_id
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Stage, derive
@@ -27,6 +27,7 @@ from allegata.store.derivation import DERIVATION, Touched
 from allegata.store.derivation import derive as derive_touched
 from allegata.store.difference import Change, Plan
 from allegata.store.faults import translated
+from allegata.store.graph import Graph
 from allegata.store.pen import Pen
 from allegata.store.reader import Reader
 from allegata.store.schema import prepare
@@ -58,6 +59,10 @@ class Flow:
 
     connection: Connection
     settings: Settings
+
+    def loading(self) -> tuple[Load, ...]:
+        """Loads that are under way, or were interrupted."""
+        return Graph(Reader(self.connection, self.settings)).loading()
 
     def names(self, outside: str) -> Iterator[list[dict[str, Any]]]:
         """Batches of text, id, kind and sort: by which names other data sets than ``outside`` know entities."""
@@ -105,6 +110,8 @@ class Flow:
         self._look(stage, progress)
         resumed, ruled = self._begin(pen, rule)
         derive(stage, self.settings.confirm_holders, progress)
+        if resumed:
+            self._look_for_leftovers(stage)
         plan = difference.plan(stage, everything=resumed or not ruled)
         if wholesale is not None and not resumed and self.holds_nothing():
             wholesale(stage)
@@ -166,6 +173,7 @@ class Flow:
             "there",
             "there_claims",
             "there_facts",
+            "there_pairs",
             "foreign_entities",
             "foreign_documents",
             "foreign_facts",
@@ -196,6 +204,21 @@ class Flow:
                 stage.put("there_claims", list(reader.stream(cypher(statement), ids=[row["id"] for row in batch])))
         for batch in stage.rows(going.format("facts"), BATCH):
             stage.put("there_facts", list(reader.stream(cypher("fact_ends"), ids=[row["id"] for row in batch])))
+
+    def _look_for_leftovers(self, stage: Stage) -> None:
+        """What an interrupted load left without its reason: edges whose claims are gone, pairs without an edge or fact.
+
+        All edges and pairs of the database are looked at; nobody wrote down where the load broke off.
+        """
+        reader = Reader(self.connection, self.settings)
+        for rows in _batches(reader.stream(cypher("bare_edges")), BATCH):
+            stage.put("there_claims", rows)
+        for rows in _batches(reader.stream(cypher("all_dyads")), 50_000):
+            stage.put("there_pairs", rows)
+        # As ends of facts that went: no word is carried over MEMBER_OF.
+        stage.run("""
+          INSERT INTO there_facts SELECT a, 'MEMBER_OF', b FROM there_pairs
+          WHERE (a, b) NOT IN (SELECT (a, b) FROM dyads)""")
 
     def _refuse_clashes(self, stage: Stage, reader: Reader) -> None:
         problems = []

@@ -18,6 +18,7 @@ from allegata.model import (
     EdgeEvidence,
     EntityReading,
     Hit,
+    Load,
     Node,
     Subgraph,
 )
@@ -131,6 +132,11 @@ class Graph:
     def datasets(self) -> tuple[DatasetReading, ...]:
         """The data sets that are loaded, by name."""
         return tuple(shapes.dataset(row["dataset"]) for row in self.reader.read(cypher("datasets")).rows)
+
+    def loading(self) -> tuple[Load, ...]:
+        """Loads in batches that are under way, or were interrupted: what is read meanwhile is not whole."""
+        rows = (row["load"] for row in self.reader.read(cypher("loading")).rows)
+        return tuple(Load(row["dataset"], row["step"], row["done"], row["total"]) for row in rows)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, the newest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from allegata.model import (
@@ -231,20 +232,29 @@ def _order(it: ClaimReading) -> tuple[bool, int, str]:
     return bool(it.claim.varies_on), -day.toordinal(), it.claim.id
 
 
+def _worded(it: Claim, names: Mapping[str, str]) -> Claim:
+    """A claim out of a table of events as a sentence: it has none of its own."""
+    if it.text:
+        return it
+    said = f"{names.get(it.subject, it.subject)} {relations()[it.predicate].label} {names.get(it.object, it.object)}"
+    return replace(it, text=f"{said} ({it.value})." if it.value else f"{said}.")
+
+
 def evidence(row: Row, claims: Sequence[Row], total: int) -> EdgeEvidence:
     """A direct edge with the newest of its claims; ``total``: how many there are."""
+    source, target = node(row["source"]), node(row["target"])
+    names = {source.id: source.name, target.id: target.name}
     readings = (
         ClaimReading(
-            claim(each["claim"], each["place"]),
+            _worded(claim(each["claim"], each["place"]), names),
             Status(each["claim"]["status"]),
             tuple(_statement(statement, each["claim"]["id"]) for statement in each["statements"]),
-            tuple(claim(other) for other in each["variants"]),
-            tuple(claim(other) for other in each["about"]),
-            tuple(claim(other) for other in each["alleged_by"]),
+            tuple(_worded(claim(other), names) for other in each["variants"]),
+            tuple(_worded(claim(other), names) for other in each["about"]),
+            tuple(_worded(claim(other), names) for other in each["alleged_by"]),
         )
         for each in claims
     )
-    source, target = node(row["source"]), node(row["target"])
     drawn = edge(source.id, target.id, row["relation"], row["edge"])
     ordered = tuple(sorted(readings, key=_order))
     return EdgeEvidence(drawn, source, target, ordered, left_out=max(0, total - len(ordered)))

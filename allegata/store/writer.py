@@ -9,7 +9,7 @@ from typing import Any
 
 import neo4j
 
-from allegata.errors import LoadError, NotFound, Problem, TurnedBack
+from allegata.errors import LoadError, NotFound, Problem, StateError, TurnedBack
 from allegata.model import Dataset, content_id
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
@@ -163,6 +163,11 @@ class Writer:
         """All of a load; None when there is nothing to do."""
         name = transaction.dataset
         rule = transaction.run("lock")[0]
+        for row in transaction.run("loading"):
+            raise StateError(
+                f"A load of {row['load']['dataset']!r} is under way, or was interrupted: wait for it, load it again to "
+                f"finish it, or remove it with `allegata remove {row['load']['dataset']}`."
+            )
         tables = _compare(rows, transaction.run("existing", name=name))
         change = _change(name, tables)
         sealed = [row["dataset"].get("digest") for row in transaction.run("datasets") if row["dataset"]["name"] == name]

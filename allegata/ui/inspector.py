@@ -226,8 +226,12 @@ def _where(reading: StatementReading) -> Markup:
     place = [f"{reading.publisher}, {day(document.published)}"]
     if where.paragraph:
         place.append(f"paragraph {where.paragraph}")
+    if where.sentence:
+        place.append(f"sentence {where.sentence}")
     if where.start >= 0:
         place.append(f"characters {where.start:,}–{where.end:,}")
+    if reading.statement.record:
+        place.append(f"record {reading.statement.record}")
     sum_ = [element("code", where.sha256[:8], title=f"SHA-256 of the passage: {where.sha256}")] if where.sha256 else []
     return element("div", ", ".join(place), " ", *sum_, cls="al-where")
 

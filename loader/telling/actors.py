@@ -17,7 +17,7 @@ __all__ = ["resolve"]
 
 _FOLD = "lower(strip_accents(trim(regexp_replace({}, '\\s+', ' ', 'g'))))"
 
-# What a name is in the first place: a state before an actor, an actor before a publisher or a place.
+# What a name is in the first place: a state before an actor, an actor before a publisher.
 _NAMED = """
 CREATE OR REPLACE TEMP TABLE named AS
 SELECT name, kind, mentions FROM (
@@ -31,8 +31,7 @@ SELECT name, kind, mentions FROM (
       SELECT object, object_kind, CASE object_kind WHEN 'State' THEN 0 ELSE 1 END, count(*) FROM event GROUP BY ALL
       UNION ALL SELECT subject_part_of, 'State', 0, 0 FROM event WHERE subject_part_of IS NOT NULL GROUP BY ALL
       UNION ALL SELECT object_part_of, 'State', 0, 0 FROM event WHERE object_part_of IS NOT NULL GROUP BY ALL
-      UNION ALL SELECT publisher, 'Organization', 2, count(*) FROM event GROUP BY ALL
-      UNION ALL SELECT place, 'Place', 3, 0 FROM event WHERE place IS NOT NULL GROUP BY ALL)
+      UNION ALL SELECT publisher, 'Organization', 2, count(*) FROM event GROUP BY ALL)
     GROUP BY name, kind))
 WHERE place = 1"""
 
@@ -42,16 +41,28 @@ SELECT {_FOLD.format("text")} AS folded, list_sort(list_distinct(list(id))) AS i
   list_sort(list_distinct(list(id) FILTER (kind IN ('State', 'Place') AND sort NOT IN ('capital', 'seat')))) AS places
 FROM names GROUP BY 1"""
 
+_SLUG = """coalesce(nullif(trim(left(
+  regexp_replace(lower(strip_accents(n.name)), '[^a-z0-9]+', '-', 'g'), 80), '-'), ''), 'x') || '-' || left(sha256(n.name), 6)"""
+
+_OUTCOME = "CASE WHEN len(fits) = 1 THEN 'known' WHEN len(fits) > 1 THEN 'several fit' ELSE 'new' END"
+
 _ACTORS = f"""
 CREATE OR REPLACE TABLE actors AS
-SELECT n.name, n.kind, n.mentions,
-  CASE WHEN len(fits) = 1 THEN fits[1]
-    ELSE coalesce(nullif(trim(left(regexp_replace(lower(strip_accents(n.name)), '[^a-z0-9]+', '-', 'g'), 80), '-'), ''), 'x')
-      || '-' || left(sha256(n.name), 6) END AS id,
-  CASE WHEN len(fits) = 1 THEN 'known' WHEN len(fits) > 1 THEN 'several fit' ELSE 'new' END AS outcome, fits
+SELECT n.name, n.kind, n.mentions, CASE WHEN len(fits) = 1 THEN fits[1] ELSE {_SLUG} END AS id, {_OUTCOME} AS outcome, fits
+FROM (SELECT n.*, coalesce(k.ids, []) AS fits FROM named n LEFT JOIN known k ON k.folded = {_FOLD.format("n.name")}) n"""
+
+# A place that is called like a state of the same files is that state; one called like another actor is not.
+_PLACES = f"""
+CREATE OR REPLACE TABLE places AS
+SELECT n.name, 'Place' AS kind, n.mentions,
+  CASE WHEN len(n.fits) = 1 THEN n.fits[1] WHEN a.id IS NOT NULL THEN a.id ELSE 'place-' || {_SLUG} END AS id,
+  CASE WHEN a.id IS NOT NULL AND len(n.fits) <> 1 THEN 'an actor too' ELSE {_OUTCOME.replace("fits", "n.fits")} END AS outcome,
+  n.fits
 FROM (
-  SELECT n.*, coalesce(CASE WHEN n.kind = 'Place' THEN k.places ELSE k.ids END, []) AS fits
-  FROM named n LEFT JOIN known k ON k.folded = {_FOLD.format("n.name")}) n"""
+  SELECT p.*, coalesce(k.places, []) AS fits
+  FROM (SELECT place AS name, count(*) AS mentions FROM event WHERE place IS NOT NULL GROUP BY place) p
+  LEFT JOIN known k ON k.folded = {_FOLD.format("p.name")}) n
+LEFT JOIN actors a ON a.name = n.name AND a.kind = 'State' AND a.outcome <> 'known'"""
 
 # A coder may have taken somebody for another country's once: what most rows say counts.
 _FACTS = """
@@ -67,7 +78,7 @@ WHERE p.place = 1 AND a.id <> b.id"""
 
 
 def resolve(stage: Stage, names: Iterable[list[dict[str, Any]]], source: str) -> None:
-    """Make the table ``actors`` (name to id), and the entities and facts that are new.
+    """Make the tables ``actors`` and ``places`` (name to id), and the entities and facts that are new.
 
     Args:
         stage: holds the table ``event``.
@@ -77,8 +88,9 @@ def resolve(stage: Stage, names: Iterable[list[dict[str, Any]]], source: str) ->
     stage.run("CREATE OR REPLACE TEMP TABLE names (text VARCHAR, id VARCHAR, kind VARCHAR, sort VARCHAR)")
     for batch in names:
         stage.put("names", batch)
-    for step in (_NAMED, _KNOWN, _ACTORS):
+    for step in (_NAMED, _KNOWN, _ACTORS, _PLACES):
         stage.run(step)
-    stage.run("""
-      INSERT INTO entities SELECT id, name, kind, '' FROM actors WHERE outcome <> 'known'""")
+    for table in ("actors", "places"):
+        which = "outcome NOT IN ('known', 'an actor too')"
+        stage.run(f"INSERT INTO entities SELECT id, name, kind, '' FROM {table} WHERE {which}")
     stage.run(_FACTS, source=source)

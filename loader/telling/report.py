@@ -70,7 +70,9 @@ def outcome(stage: Stage, rows: int) -> Outcome:
     if rows != loaded + duplicates + rejected:
         raise AssertionError(f"{rows} rows came in, {loaded} + {duplicates} + {rejected} went out")
     kinds = stage.run("SELECT kind, count(*) AS n FROM rejected GROUP BY kind ORDER BY n DESC, kind").fetchall()
-    names = stage.run("SELECT outcome, count(*) FROM actors GROUP BY outcome ORDER BY outcome").fetchall()
+    names = stage.run(
+        "SELECT outcome, count(*) FROM (FROM actors UNION ALL FROM places) GROUP BY outcome ORDER BY outcome"
+    ).fetchall()
     return Outcome(rows, loaded, duplicates, rejected, tuple(kinds), tuple(names))
 
 
@@ -91,7 +93,7 @@ def write(stage: Stage, folder: Path) -> tuple[Path, ...]:
         ),
         (
             f"SELECT {_safe('name')} AS name, kind, mentions, outcome, id, array_to_string(fits, ' ') AS fits "
-            "FROM actors ORDER BY outcome = 'known', mentions DESC, actors.name",
+            "FROM (FROM actors UNION ALL FROM places) n ORDER BY outcome = 'known', mentions DESC, n.name",
             names,
             "",
         ),

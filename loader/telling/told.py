@@ -20,7 +20,7 @@ SELECT e.row, e.file, e.line, e.record, s.id AS subject_id, e.relation, o.id AS 
   h.id AS holder_id, {content_id("'document'", "$name", "h.id", "e.document")} AS document_id,
   e.title, e.url, e.published, e.said_on, e.sentence
 FROM event e JOIN actors s ON s.name = e.subject JOIN actors o ON o.name = e.object
-JOIN actors h ON h.name = e.publisher LEFT JOIN actors p ON p.name = e.place"""
+JOIN actors h ON h.name = e.publisher LEFT JOIN places p ON p.name = e.place"""
 
 _PARTS = (
     *("subject_id", "relation", "object_id", "code", "event_from", "event_to", "date_precision", "place_id"),

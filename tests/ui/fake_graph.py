@@ -21,6 +21,7 @@ from allegata.model import (
     Fact,
     Hit,
     Kind,
+    Load,
     Locator,
     Node,
     Stance,
@@ -238,6 +239,8 @@ class FakeGraph:
 
     bare: bool = False
     extra: int = 0
+    half: bool = False
+    """Whether a load is under way."""
     nodes: dict[str, Node] = field(init=False)
     edges: dict[str, Edge] = field(init=False)
 
@@ -384,6 +387,9 @@ class FakeGraph:
         up = [fact.object for fact in FACTS if fact.subject == holder and fact.relation != "MEMBER_OF"]
         return StatementReading(words, self.nodes[holder], self.nodes["wire"], DOCUMENT, "The Cordia Herald",
                                 tuple(self.nodes[id_] for id_ in up))  # fmt: skip
+
+    def loading(self) -> tuple[Load, ...]:
+        return (Load("events <b>2031</b>", "claims and statements", 30, 120),) if self.half else ()
 
     def documents(self) -> tuple[Document, ...]:
         return () if self.bare else (DOCUMENT,)

@@ -7,7 +7,7 @@ CALL () {
   UNWIND $holders AS id
   MATCH (h:Entity)-[:PART_OF|REPRESENTS*0..4]->(:Entity {id: id})
   WITH DISTINCT h
-  CALL (h) { MATCH (h)<-[:BY]-(:Statement)-[:ON]->(c:Claim) RETURN c UNION MATCH (h)<-[:SUBJECT]-(c:Claim) RETURN c }
+  CALL (h) { MATCH (h)<-[:BY|VIA]-(:Statement)-[:ON]->(c:Claim) RETURN c UNION MATCH (h)<-[:SUBJECT]-(c:Claim) RETURN c }
   RETURN c
 }
 WITH DISTINCT c

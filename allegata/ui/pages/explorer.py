@@ -34,6 +34,13 @@ def explorer(graph: Graph, settings: Settings) -> None:
     dress()
     desk = Desk(graph, settings)
     desk.open()
+    for load in graph.loading():
+        share = f" ({load.done / load.total:.0%})" if load.total else ""
+        st.toast(
+            f"{markdown(load.dataset)} is being loaded: {markdown(load.step or 'beginning')}{share}. "
+            "Edges may lag behind their claims until it is done.",
+            duration="long",
+        )
     with st.container(key="desk"):
         _workspace(desk)
 

@@ -16,7 +16,7 @@ from allegata.errors import LoadError, StateError, StoreError
 from allegata.model import Alias, Dataset, Entity, Kind
 from allegata.progress import Silent
 from allegata.store.check import check
-from loader.telling import Loaded, load_events
+from loader.telling import Loaded, finish_interrupted, load_events, remove_events
 
 HEADER = (
     "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\t"
@@ -326,29 +326,57 @@ def test_a_load_that_broke_off_goes_on(
 
     with pytest.raises(StateError, match="'events'"):
         load(*FIRST, name="others")
+    with pytest.raises(StateError, match="'events'"):
+        empty.writer.replace(Dataset("others", "Others"))
     load(*SECOND)
     assert empty.run("MATCH (l:Load) RETURN l") == []
     assert empty.dump() == whole
 
 
-@pytest.mark.parametrize("earlier", [False, True], ids=["at first", "over an earlier version"])
-def test_a_load_that_broke_off_can_be_removed(
-    empty: Database, load: Load, monkeypatch: pytest.MonkeyPatch, earlier: bool
-) -> None:
+def broken_off(load: Load, monkeypatch: pytest.MonkeyPatch, *rows: str) -> None:
     def fail(*_: object) -> None:
         raise StoreError("The database gives no answer.")
 
-    if earlier:
-        load(*FIRST)
     with monkeypatch.context() as patch:
         patch.setattr("allegata.store.flow._derived", fail)
         with pytest.raises(StoreError):
-            load(*SECOND)
+            load(*rows)
+
+
+def test_a_load_that_broke_off_is_finished_from_what_it_had_read(
+    empty: Database, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(*SECOND)
+    whole = empty.dump()
+    empty.clear()
+    load(*FIRST)
+    broken_off(load, monkeypatch, *SECOND)
+    finish_interrupted(empty.connection, replace(empty.settings, home=tmp_path))
+    assert empty.dump() == whole
+    assert list((tmp_path / "loads").glob("*.duckdb*")) == []
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["at first", "over an earlier version"])
+def test_a_load_that_broke_off_can_be_removed(
+    empty: Database, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: bool
+) -> None:
+    if earlier:
+        load(*FIRST)
+    broken_off(load, monkeypatch, *SECOND)
     with pytest.raises(StateError, match="allegata remove events"):
         load(*FIRST, name="others")
-    empty.writer.remove("events")  # what the message advises
+    remove_events("events", empty.connection, replace(empty.settings, home=tmp_path))
     assert empty.run("MATCH (n) WHERE NOT n:Allegata RETURN labels(n) AS labels") == []
     load(*FIRST, name="others")
+
+
+def test_a_dry_run_leaves_what_a_load_that_broke_off_had_read(
+    empty: Database, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_off(load, monkeypatch, *SECOND)
+    load(*SECOND, dry_run=True)
+    finish_interrupted(empty.connection, replace(empty.settings, home=tmp_path))
+    assert empty.run("MATCH (l:Load) RETURN l.dataset AS dataset") == []
 
 
 def test_a_place_is_not_the_state_whose_capital_it_is_even_where_an_actor_is_called_so(

@@ -1,0 +1,2 @@
+MATCH (d:Dyad)
+RETURN d.a AS a, d.b AS b
