@@ -12,7 +12,7 @@ import psutil
 from allegata import settings
 from allegata.start import install
 from allegata.terminal import Terminal
-from bench import explorer
+from bench import explorer, load
 from bench.row import HEAD
 
 
@@ -24,7 +24,7 @@ def main() -> None:
         home = Path(folder) / "home"
         home.mkdir(mode=0o700)
         (home / "neo4j").symlink_to(in_force.home / "neo4j")
-        rows = explorer.measure(home)
+        rows = [*explorer.measure(home), *load.measure(home)]
     memory = psutil.virtual_memory().total / 1e9
     sys.stdout.write(
         f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} cores, {memory:.0f} GB, "

@@ -1,0 +1,123 @@
+"""Loading event tables: batches against the same rows written by hand, a reload against a load, the importer."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import neo4j
+
+from allegata import engine, settings
+from allegata.progress import Silent
+from allegata.settings import Settings
+from allegata.stage import Stage, derive
+from allegata.start import connect_database, importer
+from allegata.store import Connection, difference, flow
+from allegata.store.cypher import cypher, identifier
+from allegata.store.schema import prepare
+from bench.generator import write
+from bench.row import Row
+from loader.events import read_events
+from loader.telling import actors, load_events, told
+
+__all__ = ["measure"]
+
+ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
+
+
+def measure(home: Path) -> list[Row]:
+    """Load ``BENCH_ROWS`` generated rows (100,000 when not set) in each way, each into an empty database.
+
+    Args:
+        home: a data folder with Neo4j installed; its database is emptied.
+    """
+    in_force = settings.load({"ALLEGATA_HOME": str(home)})
+    with tempfile.TemporaryDirectory() as folder:
+        events = Path(folder) / "generated.tab"
+        write(events, ROWS)
+        floor = _by_hand(in_force, events)
+        ours, again = _ours(in_force, events)
+        fast = _imported(in_force, events)
+    engine.stop(in_force)
+    told_of = f"{ROWS:,} event rows"
+    return [
+        Row(f"load in batches: file to graph, {told_of}", [ours], [floor], "the same records by hand", 1.25, "s"),
+        Row(f"load again, {told_of}", [again], [ours], "the first load", 1.0, "s"),
+        Row(f"load by the importer, {told_of}", [fast], [ours], "the load in batches", 0.25, "s"),
+    ]
+
+
+def _ours(in_force: Settings, events: Path) -> tuple[float, float]:
+    engine.reset(in_force)
+    taken = []
+    with connect_database(in_force) as connection:
+        prepare(connection)
+        for _ in range(2):
+            begun = time.monotonic()
+            load_events([events], connection, in_force)
+            taken.append(time.monotonic() - begun)
+    return taken[0], taken[1]
+
+
+def _imported(in_force: Settings, events: Path) -> float:
+    engine.reset(in_force)
+    with connect_database(in_force) as connection:
+        begun = time.monotonic()
+        load_events([events], connection, in_force, importer=importer(in_force, Silent()), import_from=0)
+        return time.monotonic() - begun
+
+
+@dataclass
+class _Notes:
+    """Stands where a `Pen` stands, and notes what would be written."""
+
+    said: list[tuple[str, list[list[Any]]]] = field(default_factory=list)
+
+    def write(
+        self, statement: str, title: str, batches: Iterable[list[Any]], total: int, *, label: str = "", type: str = ""
+    ) -> list[Any]:
+        text = cypher(statement)
+        for place, name in (("{LABEL}", label), ("{TYPE}", type)):
+            text = text.replace(place, identifier(name)) if name else text
+        if total:
+            self.said.append((text, list(batches)))
+        return []
+
+
+def _by_hand(in_force: Settings, events: Path) -> float:
+    """Seconds that one connection takes for the finished rows, from memory, in the same statements."""
+    engine.reset(in_force)
+    with connect_database(in_force) as connection:
+        prepare(connection)
+        notes = _notes(in_force, connection, events)
+        begun = time.monotonic()
+        for text, batches in notes.said:
+            with connection.session("WRITE") as session:
+                for batch in batches:
+                    parameters = {"name": "generated", "rows": batch, "ids": batch}
+                    session.execute_write(_run, text, parameters)
+        return time.monotonic() - begun
+
+
+def _run(transaction: neo4j.ManagedTransaction, text: str, parameters: dict[str, Any]) -> None:
+    transaction.run(text, parameters).consume()
+
+
+def _notes(in_force: Settings, connection: Connection, events: Path) -> _Notes:
+    notes = _Notes()
+    with Stage.open(events.with_suffix(".duckdb"), "generated", 1024) as stage:
+        intake = read_events([events], stage.connection, Silent())
+        actors.resolve(stage, [], intake.title)
+        told.tell(stage)
+        stage.number()
+        flow.Flow(connection, in_force).plan(stage)
+        derive(stage, 0)
+        plan = difference.plan(stage, everything=False)
+        flow._records(notes, stage, plan)  # type: ignore[arg-type]
+        flow._derived(notes, stage, plan)  # type: ignore[arg-type]
+    return notes
