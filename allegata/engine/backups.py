@@ -145,11 +145,7 @@ def offline(layout: Layout, settings: Settings, *, recover: bool = False) -> Ite
 
 def _unpack(layout: Layout, settings: Settings, file: Path) -> None:
     """Build the incoming database from a backup, and check that it is consistent."""
-    data = swap.incoming(layout)
-    data.mkdir(mode=0o700)
-    elsewhere = data / "incoming.conf"
-    place = str(data).replace("\\", "\\\\")
-    elsewhere.write_text(f"server.directories.data={place}\n", encoding="utf-8")
+    elsewhere = swap.receive(layout)
     try:
         with file.open("rb") as stream:
             admin(
@@ -159,10 +155,10 @@ def _unpack(layout: Layout, settings: Settings, file: Path) -> None:
                 "load",
                 DATABASE,
                 "--from-stdin",
-                f"--additional-config={elsewhere}",
+                elsewhere,
                 stdin=stream,
             )
-        admin(layout, settings, "database", "check", DATABASE, f"--additional-config={elsewhere}")
+        admin(layout, settings, "database", "check", DATABASE, elsewhere)
     except EngineError as error:
         raise EngineError(
             f"{file} is not a whole backup of Neo4j: take another one; the database is as it was ({error})."

@@ -38,10 +38,7 @@ def import_files(
     with offline(layout, settings):
         credentials.prepare(layout, settings)
         data = swap.incoming(layout)
-        data.mkdir(mode=0o700)
-        elsewhere = data / "incoming.conf"
-        place = str(data).replace("\\", "\\\\")
-        elsewhere.write_text(f"server.directories.data={place}\n", encoding="utf-8")
+        elsewhere = swap.receive(layout)
         try:
             progress.say("Neo4j's importer builds the database.")
             admin(
@@ -49,7 +46,7 @@ def import_files(
                 settings,
                 *("database", "import", "full", DATABASE, "--id-type=integer", "--path-pattern-style=none"),
                 *("--ignore-empty-strings=true", f"--max-off-heap-memory={max(settings.db_pagecache, 512)}m"),
-                f"--additional-config={elsewhere}",
+                elsewhere,
                 f"--report-file={data / 'import.report'}",
                 *(f"--nodes={file}" for file in nodes),
                 *(f"--relationships={file}" for file in relationships),

@@ -8,7 +8,7 @@ from pathlib import Path
 from allegata.engine.address import DATABASE
 from allegata.engine.layout import Layout
 
-__all__ = ["discard", "heal", "incoming", "swap"]
+__all__ = ["discard", "heal", "incoming", "receive", "swap"]
 
 PARTS = ("databases", "transactions")
 
@@ -16,6 +16,16 @@ PARTS = ("databases", "transactions")
 def incoming(layout: Layout) -> Path:
     """A data folder beside the real one, in which the other database is built."""
     return layout.database / "incoming"
+
+
+def receive(layout: Layout) -> str:
+    """Make the incoming folder; the option that has an administration command build the other database there."""
+    data = incoming(layout)
+    data.mkdir(mode=0o700)
+    elsewhere = data / "incoming.conf"
+    place = str(data).replace("\\", "\\\\")
+    elsewhere.write_text(f"server.directories.data={place}\n", encoding="utf-8")
+    return f"--additional-config={elsewhere}"
 
 
 def _outgoing(layout: Layout) -> Path:

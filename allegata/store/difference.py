@@ -158,7 +158,7 @@ class Plan:
             role := nullif(role, ''), source := nullif(source, ''), url := nullif(url, ''), digest := digest) AS properties
           FROM facts WHERE relation = '{relation}' AND id IN ({self.ids("facts", "added")})"""
 
-    def told(self, stage: Stage, size: int = 2_500) -> Iterator[list[dict[str, Any]]]:
+    def told(self, stage: Stage, size: int) -> Iterator[list[dict[str, Any]]]:
         """New claims, each with its new statements, those of one edge beside each other in the database."""
         for low in range(0, self.new_claims, size):
             span = f"WHERE n > {low} AND n <= {low + size}"

@@ -30,6 +30,7 @@ from allegata.store.faults import translated
 from allegata.store.graph import Graph
 from allegata.store.pen import Pen
 from allegata.store.reader import Reader
+from allegata.store.rows import LABEL
 from allegata.store.schema import prepare
 from allegata.store.transaction import Transaction
 
@@ -40,14 +41,6 @@ TOLD = 2_500
 
 BATCH = 5_000
 """Rows of anything else a batch."""
-
-LABEL = {
-    "entities": "Entity",
-    "aliases": "Alias",
-    "documents": "Document",
-    "claims": "Claim",
-    "statements": "Statement",
-}
 
 SHARED = 2_000
 """Edges that several data sets share, summed up in one transaction."""
@@ -309,7 +302,7 @@ def _records(pen: Pen, stage: Stage, plan: Plan) -> None:
     put("put_documents", "documents that change", plan.records("documents", "changed"))
     for relation in ("PART_OF", "MEMBER_OF", "REPRESENTS"):
         put("put_facts", "facts", plan.facts(relation), type=relation)
-    told = plan.told(stage)
+    told = plan.told(stage, TOLD)
     pen.write("put_told", "claims and statements", told, plan.new_claims)
     drop("statements")
     put("put_statements", "statements", plan.more_statements())

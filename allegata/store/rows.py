@@ -8,10 +8,19 @@ from typing import Any
 
 from allegata.model import Alias, Claim, Dataset, Document, Entity, Fact, Statement, content_id
 
-__all__ = ["TABLES", "Row", "rows_of"]
+__all__ = ["LABEL", "TABLES", "Row", "rows_of"]
 
 TABLES: tuple[str, ...] = ("entities", "aliases", "facts", "documents", "claims", "statements")
 """The tables of a data set, in the order in which they are written."""
+
+LABEL = {
+    "entities": "Entity",
+    "aliases": "Alias",
+    "documents": "Document",
+    "claims": "Claim",
+    "statements": "Statement",
+}
+"""Labels of the tables whose records are nodes."""
 
 
 @dataclass(frozen=True, slots=True)

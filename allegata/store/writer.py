@@ -19,7 +19,7 @@ from allegata.store.derivation import DERIVATION, Touched, derive
 from allegata.store.difference import Change, TableChange
 from allegata.store.faults import translated
 from allegata.store.reader import Reader
-from allegata.store.rows import TABLES, Row, rows_of
+from allegata.store.rows import LABEL, TABLES, Row, rows_of
 from allegata.store.schema import prepare
 from allegata.store.transaction import Transaction
 
@@ -27,14 +27,6 @@ __all__ = ["Change", "TableChange", "Writer"]
 
 ATTEMPTS, PAUSE = 4, 0.2
 """How often a load is tried that the server turns back for another one, and the seconds between."""
-
-LABEL = {
-    "entities": "Entity",
-    "aliases": "Alias",
-    "documents": "Document",
-    "claims": "Claim",
-    "statements": "Statement",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from allegata.stage import Stage
 from allegata.vocabulary import relations
 
-__all__ = ["DAYS", "match"]
+__all__ = ["DAYS", "deeds", "match"]
 
 DAYS = 7
 """How long after a deed or an accusation a word of the accused counts as the answer to it."""
@@ -35,15 +35,19 @@ ASOF JOIN (SELECT DISTINCT subject_id, object_id, event_from AS day FROM told WH
 WHERE a.day - d.day <= {days}"""
 
 
+def deeds() -> str:
+    """The relation types that one can be held responsible for, as a list in SQL."""
+    return ", ".join(f"'{each.type}'" for each in relations().values() if each.family == "material conflict")
+
+
 def match(stage: Stage) -> None:
     """Make ``answered`` (row, stance, deed's subject, object and day) and ``replied`` (the same for accusations).
 
     Args:
         stage: holds the table ``told``, with the ids of actors.
     """
-    deeds = ", ".join(f"'{each.type}'" for each in relations().values() if each.family == "material conflict")
     stage.run(_ANSWERS)
-    which = f"relation IN ({deeds})"
+    which = f"relation IN ({deeds()})"
     stage.run(_LATEST.format(made="answered", subject="a.subject_id", object="a.object_id", which=which, days=DAYS))
     stage.run("DELETE FROM answers WHERE row IN (SELECT row FROM answered) OR stance <> 'DENIES'")
     which = "relation = 'ACCUSES'"

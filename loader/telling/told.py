@@ -91,15 +91,12 @@ SELECT row, file, line, 'rejected', concat_ws(': ', kind, detail) FROM rejected"
 
 def tell(stage: Stage) -> None:
     """Fill the tables of records from ``event`` and ``actors``, and make ``outcome``."""
-    from allegata.vocabulary import relations
-
     stage.run(_TOLD, name=stage.name)
     answers.match(stage)
     stage.run(_SAYS, name=stage.name)
     stage.run(_CLAIMS)
     stage.run(_ABOUT)
-    deeds = ", ".join(f"'{each.type}'" for each in relations().values() if each.family == "material conflict")
-    stage.run(_WORDS.replace("{DEEDS}", deeds))
+    stage.run(_WORDS.replace("{DEEDS}", answers.deeds()))
     stage.run(_STATEMENTS)
     stage.run(_DOCUMENTS)
     stage.run(_OUTCOMES)
