@@ -8,6 +8,7 @@ Two families. *Records* are what a data set says and what is written: `Entity`, 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -298,11 +299,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Subgraph:
-    """What is drawn. Every edge's ends are among the nodes; ``left_out`` counts edges that a limit kept away."""
+    """What is drawn. Every edge's ends are among the nodes.
+
+    Attributes:
+        left_out: how much beyond the nodes a limit kept away; what is counted, who makes the subgraph says.
+        hidden: edges among the nodes that a limit kept away (see `strongest`).
+    """
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     left_out: int = 0
+    hidden: int = 0
 
     def __post_init__(self) -> None:
         ids = {node.id for node in self.nodes}
@@ -314,7 +321,27 @@ class Subgraph:
         """Both together; where both have an element, the other's version counts. The order of ours is kept."""
         nodes = {node.id: node for node in self.nodes} | {node.id: node for node in other.nodes}
         edges = {edge.key: edge for edge in self.edges} | {edge.key: edge for edge in other.edges}
-        return Subgraph(tuple(nodes.values()), tuple(edges.values()), other.left_out)
+        hidden = self.hidden + other.hidden
+        return Subgraph(tuple(nodes.values()), tuple(edges.values()), other.left_out, hidden)
+
+    def strongest(self, most: int) -> Subgraph:
+        """With so many edges at most: the foremost of each pair first, then the second of each, and so on.
+
+        An edge is the stronger, the more statements stand behind it. Which place it has in its pair does not depend on
+        what else is drawn: to take the strongest of all, it does to take the strongest of each part first.
+        """
+        if len(self.edges) <= most:
+            return self
+        ranked = sorted(self.edges, key=lambda edge: (-edge.statements, edge.relation, edge.source, edge.key))
+        places = Counter[tuple[str, str]]()
+        order: list[tuple[int, int, str]] = []
+        for edge in ranked:
+            pair = min(edge.source, edge.target), max(edge.source, edge.target)
+            order.append((places[pair], len(order), edge.key))
+            places[pair] += 1
+        kept = {key for _, _, key in sorted(order)[:most]}
+        edges = tuple(edge for edge in self.edges if edge.key in kept)
+        return Subgraph(self.nodes, edges, self.left_out, self.hidden + len(self.edges) - most)
 
 
 @dataclass(frozen=True, slots=True)

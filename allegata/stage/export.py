@@ -74,7 +74,8 @@ _NODES: dict[str, str] = {
       FROM out_statements s JOIN numbers n ON n.tbl = {_STATEMENT} AND n.id = statement.id""",
     "dyads": f"""
       SELECT n.n AS ":ID", 'Dyad' AS ":LABEL", d.a, d.b, d.rank AS "rank:long",
-        array_to_string(d.relations, ';') AS "relations:string[]"
+        array_to_string(d.relations, ';') AS "relations:string[]",
+        array_to_string(d.weights, ';') AS "weights:long[]"
       FROM dyads d JOIN numbers n ON n.tbl = {_DYAD} AND n.id = d.a || ' ' || d.b""",
 }
 

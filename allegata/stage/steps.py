@@ -156,9 +156,11 @@ SELECT subject, relation, object, 0, false FROM facts"""
 
 _DYADS = """
 CREATE OR REPLACE TABLE dyads AS
-SELECT least(subject, object) AS a, greatest(subject, object) AS b, -sum(n_statements)::BIGINT AS rank,
-  list_sort(list_distinct(list(CASE WHEN subject < object THEN '>' ELSE '<' END || relation))) AS relations
-FROM links WHERE subject <> object GROUP BY ALL"""
+SELECT a, b, -sum(weight)::BIGINT AS rank, list(way ORDER BY way) AS relations, list(weight ORDER BY way) AS weights FROM (
+  SELECT least(subject, object) AS a, greatest(subject, object) AS b,
+    CASE WHEN subject < object THEN '>' ELSE '<' END || relation AS way, sum(n_statements)::BIGINT AS weight
+  FROM links WHERE subject <> object GROUP BY ALL)
+GROUP BY a, b"""
 
 # A relationship from a node to itself is met once.
 _DEGREES = """

@@ -14,7 +14,7 @@ from allegata.vocabulary import STANDING, relations
 
 __all__ = ["DERIVATION", "Pair", "Touched", "derive", "keys_between", "pair_of", "way"]
 
-DERIVATION = 3
+DERIVATION = 4
 """Raised when what follows from the records is reckoned in another way: the next load then reckons everything anew."""
 
 Edge = tuple[str, str, str, str]
@@ -170,7 +170,13 @@ def _derive_dyads(transaction: Transaction, touched: Touched, sums: list[dict[st
         pair = pair_of(row["source"], row["target"])
         weights[pair][way(pair, row["relation"], row["source"])] = 0
     kept = [
-        {"a": a, "b": b, "rank": -sum(held.values()), "relations": sorted(held)}
+        {
+            "a": a,
+            "b": b,
+            "rank": -sum(held.values()),
+            "relations": sorted(held),
+            "weights": [held[each] for each in sorted(held)],
+        }
         for (a, b), held in sorted(weights.items())
         if held
     ]

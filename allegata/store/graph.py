@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import time
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
     DatasetReading,
     Document,
-    Edge,
     EdgeEvidence,
     EntityReading,
     Hit,
@@ -22,10 +20,10 @@ from allegata.model import (
     Node,
     Subgraph,
 )
-from allegata.model import edge_key as key_of
 from allegata.store import shapes
+from allegata.store.between import ALWAYS, Between, Clock, Counted, Window
 from allegata.store.cypher import cypher, identifier
-from allegata.store.derivation import Pair, keys_between, pair_of
+from allegata.store.derivation import pair_of
 from allegata.store.reader import Reader
 from allegata.vocabulary import STANDING
 from allegata.vocabulary import relations as vocabulary
@@ -46,17 +44,14 @@ MOST_CLAIMS = 200
 MOST_BESIDE = 200
 """Statements on one claim, and claims beside it, read at once."""
 
-FEW_EDGES = 1_000
-"""An entity with more edges than this is a hub: what lies between two hubs is looked up, not searched."""
-
 FEW_OVER_A_TYPE = 2_000
 """An entity's edges of some types, up to so many, are read to find its neighbours over them."""
 
-HUBS, HUB_EDGES, CHUNK = 60, 300, 4_000
-"""Of a database that is too large to be drawn whole: nodes and edges of the overview, and edges looked at at a time."""
+HUBS = 60
+"""Of a database that is too large to be drawn whole: nodes of the overview."""
 
-Clock = Literal["happened", "said"]
-"""What a window of time asks for: the days of the events, or the days on which they were spoken of."""
+MOST_EDGES = 400
+"""Edges of one picture, when nothing else is asked for."""
 
 _UNINDEXED = frozenset(
     {
@@ -68,34 +63,6 @@ _UNINDEXED = frozenset(
 """Words that the index's analyzer (Lucene's English stop words) leaves out: no entry can match them."""
 
 _WORD = re.compile(r"\w+", re.UNICODE)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A direct edge, and how much on it lies in a window of time: claims, or statements."""
-
-    edge: Edge
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """Days since 1970-01-01, both included, by one of the clocks; "": no window."""
-
-    clock: Clock | Literal[""] = ""
-    since: int = 0
-    until: int = 0
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        return {"clock": self.clock, "since": self.since, "until": self.until}
-
-
-@dataclass(frozen=True, slots=True)
-class _Dyad:
-    pair: Pair
-    rank: int
-    ways: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,24 +109,32 @@ class Graph:
         """All documents, the newest first."""
         return tuple(shapes.document(row["document"]) for row in self.reader.read(cypher("documents")).rows)
 
-    def overview(self, limit: int, kinds: Collection[str] = ()) -> Subgraph:
-        """The best connected actors of whom something is claimed, and the edges between them.
+    def overview(self, limit: int, kinds: Collection[str] = (), most: int = MOST_EDGES) -> Subgraph:
+        """The best connected actors of whom something is claimed, and the strongest edges between them.
 
-        When there are more of them than ``limit``, or more pairs, only the foremost are drawn, with the edges of which
-        most was said; ``left_out`` then counts the other edges among them, and one more for all the rest.
+        When there are more of them than ``limit``, or more pairs, only the foremost `HUBS` are drawn; ``left_out`` is
+        then 1, for the rest.
+
+        Args:
+            limit: actors and pairs that can be drawn.
+            kinds: only actors of these kinds; none given: of all.
+            most: edges.
         """
 
         def read() -> Subgraph:
             size = self.reader.read(cypher("size"), limit=limit + 1, kinds=list(kinds)).rows[0]
             large = max(size["actors"], size["pairs"]) > limit
-            most = min(limit, HUBS) if large else limit
-            nodes = _nodes(self.reader.read(cypher("overview"), limit=most, kinds=list(kinds)).rows)
-            edges, left_out = self._foremost(nodes) if large else ([each.edge for each in self._between(nodes)], 0)
-            drawn = {end for edge in edges if edge.status for end in (edge.source, edge.target)}
+            first = min(limit, HUBS) if large else limit
+            nodes = _nodes(self.reader.read(cypher("overview"), limit=first, kinds=list(kinds)).rows)
+            between = Between(self.reader)
+            found, hidden = between.foremost(nodes, most) if large else between.edges(nodes, None, most)
+            whole = _subgraph(nodes.values(), found, int(size["actors"] > len(nodes)), hidden).strongest(most)
+            drawn = {end for edge in whole.edges if edge.status for end in (edge.source, edge.target)}
             return Subgraph(
-                tuple(node for node in nodes.values() if node.id in drawn),
-                tuple(edge for edge in edges if edge.source in drawn and edge.target in drawn),
-                left_out + int(size["actors"] > len(nodes)),
+                tuple(node for node in whole.nodes if node.id in drawn),
+                tuple(edge for edge in whole.edges if edge.source in drawn and edge.target in drawn),
+                whole.left_out,
+                whole.hidden,
             )
 
         return self._steady(read)
@@ -203,6 +178,7 @@ class Graph:
         drawn: Collection[str] = (),
         limit: int = 25,
         relations: Collection[str] = (),
+        most: int = MOST_EDGES,
     ) -> Subgraph:
         """Up to ``limit`` neighbours that are not drawn yet, with their edges to ``id`` and to all that is drawn.
 
@@ -211,6 +187,7 @@ class Graph:
             drawn: ids of what is on the canvas; these come not again.
             limit: most new neighbours; those about whom most was said come first.
             relations: only over these relation types; none given: over all, standing facts among them.
+            most: edges, the strongest first (see `Subgraph.strongest`).
 
         Returns:
             The entity, its new neighbours, those of the drawn that they are linked with, and the edges;
@@ -224,19 +201,21 @@ class Graph:
             beside = set(drawn) - {id}
             new, total = self._next(id, beside, limit, relations, numbers)
             nodes = self._nodes([id, *new, *sorted(beside.difference(new))])
-            edges = {each.edge.key: each.edge for each in self._between(nodes, [each for each in new if each in nodes])}
-            linked = {end for edge in edges.values() for end in (edge.source, edge.target)} | {id, *new}
-            kept = tuple(node for node in nodes.values() if node.id in linked)
-            return Subgraph(kept, tuple(edges.values()), max(0, total - len(new)))
+            found, hidden = Between(self.reader).edges(nodes, [each for each in new if each in nodes], most)
+            whole = _subgraph(nodes.values(), found, max(0, total - len(new)), hidden).strongest(most)
+            linked = {end for edge in whole.edges for end in (edge.source, edge.target)} | {id, *new}
+            kept = tuple(node for node in whole.nodes if node.id in linked)
+            return Subgraph(kept, whole.edges, whole.left_out, whole.hidden)
 
         return self._steady(read)
 
-    def among(self, ids: Collection[str]) -> Subgraph:
-        """These entities, and all edges between them. Ids that are not in the database are passed over."""
+    def among(self, ids: Collection[str], most: int = MOST_EDGES) -> Subgraph:
+        """These entities, and the strongest edges between them. Ids that are not in the database are passed over."""
 
         def read() -> Subgraph:
             nodes = self._nodes(sorted(ids))
-            return Subgraph(tuple(nodes.values()), tuple(each.edge for each in self._between(nodes)))
+            found, hidden = Between(self.reader).edges(nodes, None, most)
+            return _subgraph(nodes.values(), found, 0, hidden).strongest(most)
 
         return self._steady(read)
 
@@ -251,7 +230,11 @@ class Graph:
             clock: whether claims are counted whose event overlaps the window, or statements made in it.
         """
         ends = shapes.day_number(since or dt.date.min), shapes.day_number(until or dt.date.max)
-        return self._steady(lambda: tuple(self._between(self._nodes(sorted(ids)), window=_Window(clock, *ends))))
+
+        def read() -> tuple[Counted, ...]:
+            return tuple(Between(self.reader).edges(self._nodes(sorted(ids)), None, 0, Window(clock, *ends))[0])
+
+        return self._steady(read)
 
     def evidence(
         self,
@@ -291,8 +274,9 @@ class Graph:
         return self._steady(read)
 
     def rehearse(self) -> None:
-        """Have the server plan the one statement that takes it long, before somebody waits for its answer."""
-        self.reader.read(cypher("edges_by_key"), keys={}, **_Window().parameters)
+        """Have the server plan the statements that take it long, before somebody waits for their answers."""
+        self.reader.read(cypher("edges_by_key"), keys={}, **ALWAYS.parameters)
+        self.reader.read(cypher("degrees"), id="")
 
     def _edge(self, relation: str, key: str) -> Mapping[str, Any] | None:
         return self.reader.read(cypher("edge").replace("{TYPE}", identifier(relation)), key=key).one()
@@ -313,7 +297,7 @@ class Graph:
         """The neighbours to be drawn next, and how many there are that are not drawn."""
         beside = [pair_of(id, other) for other in drawn]
         if not relations:
-            return self._strongest(id, limit, drawn), numbers["neighbours"] - len(self._dyads(beside))
+            return self._strongest(id, limit, drawn), numbers["neighbours"] - len(Between(self.reader).dyads(beside))
         types = sorted(set(relations) & vocabulary().keys())
         if not types:
             return [], 0
@@ -321,83 +305,20 @@ class Graph:
         degree += numbers["standing"] if any(vocabulary()[each].family == STANDING for each in types) else 0
         if degree > FEW_OVER_A_TYPE:
             wanted = {way + each for each in types for way in "<>"}
-            there = sum(1 for each in self._dyads(beside) if wanted.intersection(each.ways))
+            there = sum(1 for each in Between(self.reader).dyads(beside) if wanted.intersection(each.ways))
             return self._strongest(id, limit, drawn, wanted), min(degree, numbers["neighbours"]) - there
         text = cypher("neighbours_over").replace("{TYPES}", "|".join(map(identifier, types)))
         others = {row["other"] for row in self.reader.read(text, id=id).rows}.difference(drawn)
-        pairs = self._dyads([pair_of(id, other) for other in others])
+        pairs = Between(self.reader).dyads([pair_of(id, other) for other in others])
         ranked = sorted((each.rank, each.pair[1] if each.pair[0] == id else each.pair[0]) for each in pairs)
         return [other for _, other in ranked[:limit]], len(others)
-
-    def _dyads(self, pairs: Iterable[Pair]) -> list[_Dyad]:
-        """What lies between these pairs, those first of whom most was said."""
-        ids = [{"a": a, "b": b} for a, b in pairs]
-        found = self.reader.read(cypher("dyads"), ids=ids).rows if ids else ()
-        dyads = (_Dyad((row["a"], row["b"]), row["rank"], tuple(row["relations"])) for row in found)
-        return sorted(dyads, key=lambda each: (each.rank, each.pair))
-
-    def _between(
-        self, nodes: Mapping[str, Node], new: Collection[str] | None = None, window: _Window = _Window()
-    ) -> list[Counted]:
-        """All edges with one end among the new and the other among the nodes; ``new`` not given: all nodes.
-
-        The edges of an entity that has few are read. Between hubs it is looked up first which there are.
-        """
-        new = nodes.keys() if new is None else new
-        few = [each for each in new if nodes[each].degree <= FEW_EDGES]
-        hubs = [each for each in new if nodes[each].degree > FEW_EDGES]
-        given = {"new": few, "around": list(nodes), **window.parameters}
-        found = _counted(self.reader.read(cypher("links"), **given).rows) if few else []
-        others = nodes.keys() - set(few)
-        pairs = {pair_of(hub, other) for hub in hubs for other in others if hub != other}
-        return found + self._by_key(self._dyads(sorted(pairs)), hubs, window) if hubs else found
-
-    def _by_key(self, dyads: Sequence[_Dyad], loops: Iterable[str] = (), window: _Window = _Window()) -> list[Counted]:
-        """The edges of these pairs, and those from each of some entities to itself."""
-        keys: dict[str, list[str]] = defaultdict(list)
-        for dyad in dyads:
-            for type_, key in keys_between(dyad.pair, dyad.ways).values():
-                keys[type_].append(key)
-        for id_ in loops:
-            for type_, relation in vocabulary().items():
-                if relation.family != STANDING:
-                    keys[type_].append(key_of(id_, type_, id_))
-        found = _counted(self.reader.read(cypher("edges_by_key"), keys=keys, **window.parameters).rows)
-        standing = [
-            {"a": each.pair[0], "b": each.pair[1]}
-            for each in dyads
-            if any(vocabulary()[way[1:]].family == STANDING for way in each.ways)
-        ]
-        if standing and not window.clock:
-            found += _counted(self.reader.read(cypher("facts_between"), ids=standing).rows)
-        return found
-
-    def _foremost(self, nodes: Mapping[str, Node]) -> tuple[list[Edge], int]:
-        """The edges among these of which most was said, and how many others there are."""
-        ids = sorted(nodes)
-        dyads = self._dyads((one, other) for at, one in enumerate(ids) for other in ids[at + 1 :])
-        best: list[Edge] = []
-        start = 0
-        while start < len(dyads):
-            # No edge of a pair says more than all of them together: the rest cannot be among the best.
-            if len(best) == HUB_EDGES and best[-1].statements >= -dyads[start].rank:
-                break
-            end, width = start, 0
-            while end < len(dyads) and width < CHUNK:
-                width += len(dyads[end].ways)
-                end += 1
-            more = [each.edge for each in self._by_key(dyads[start:end])]
-            best = sorted([*best, *more], key=lambda edge: (-edge.statements, edge.key))[:HUB_EDGES]
-            start = end
-        return best, max(0, sum(len(each.ways) for each in dyads) - len(best))
 
 
 def _nodes(rows: Iterable[Mapping[str, Any]]) -> dict[str, Node]:
     return {node.id: node for node in (shapes.node(row["node"]) for row in rows)}
 
 
-def _counted(rows: Iterable[Mapping[str, Any]]) -> list[Counted]:
-    return [
-        Counted(shapes.edge(row["source"], row["target"], row["relation"], row["edge"]), row.get("number", 0))
-        for row in rows
-    ]
+def _subgraph(nodes: Iterable[Node], found: Iterable[Counted], left_out: int, hidden: int) -> Subgraph:
+    """Edges that were found over both of their ends are there once."""
+    edges = {each.edge.key: each.edge for each in found}
+    return Subgraph(tuple(nodes), tuple(edges.values()), left_out, hidden)

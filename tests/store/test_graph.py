@@ -17,7 +17,7 @@ from store.samples import DAY, claim, dataset, statement
 from allegata.errors import ConnectionLost, LimitReached, NotFound, QueryFailed, QueryRefused, StoreError
 from allegata.model import Subgraph
 from allegata.progress import Silent
-from allegata.store import Graph, Reader, connect, graph
+from allegata.store import Graph, Reader, between, connect, graph
 from allegata.store.check import check
 from allegata.store.cypher import cypher, identifier
 from allegata.store.faults import translate
@@ -134,13 +134,16 @@ def test_hubs_are_read_as_others_are(loaded: Database, monkeypatch: pytest.Monke
         lambda it: it.neighbours("arland", drawn=["borland"]),
         lambda it: it.neighbours("arland", relations=["ACCUSES", "PART_OF", "NONSENSE"]),
         lambda it: it.neighbours("arland", relations=["ACCUSES"], drawn=["borland"]),
+        *((lambda it, most=most: it.among(everyone, most)) for most in range(1, 7)),
+        *((lambda it, most=most: it.neighbours("arland", drawn=["borland"], most=most)) for most in range(1, 5)),
     )
     before = [read(loaded.graph) for read in reads]
-    monkeypatch.setattr(graph, "FEW_EDGES", 0)
+    monkeypatch.setattr(between, "FEW_EDGES", 0)
     monkeypatch.setattr(graph, "FEW_OVER_A_TYPE", 0)
     for read, few in zip(reads, before, strict=True):
         many = read(loaded.graph)
-        assert (many.nodes, set(many.edges), many.left_out) == (few.nodes, set(few.edges), few.left_out)
+        assert (many.nodes, set(many.edges)) == (few.nodes, set(few.edges))
+        assert (many.left_out, many.hidden) == (few.left_out, few.hidden)
 
 
 @pytest.mark.parametrize(
@@ -168,9 +171,9 @@ def test_the_check_finds_what_reading_relies_on(loaded: Database, tamper: str, t
 
 def test_a_large_database_is_not_drawn_whole(loaded: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(loaded.graph.overview(3).edges) == 2
-    monkeypatch.setattr(graph, "HUB_EDGES", 1)
-    drawn = loaded.graph.overview(2)
-    assert ([edge.relation for edge in drawn.edges], drawn.left_out) == (["THREATENS"], 1)
+    monkeypatch.setattr(graph, "HUBS", 2)
+    drawn = loaded.graph.overview(2, most=1)
+    assert ([edge.relation for edge in drawn.edges], drawn.left_out, drawn.hidden) == (["THREATENS"], 1, 1)
 
 
 def test_a_standing_fact_is_an_edge_with_a_source(loaded: Database) -> None:

@@ -13,7 +13,7 @@ from databases import Database
 
 from allegata.model import Claim, Dataset, Document, Entity, Fact, Kind, Locator, Stance, Statement, edge_key
 from allegata.progress import Silent
-from allegata.store import Graph, Reader, graph
+from allegata.store import Graph, Reader, between, graph
 from allegata.store.check import check
 from allegata.store.reader import Rows
 
@@ -110,7 +110,7 @@ def costs(database: Database) -> Iterator[Costs]:
     """Database hits by read with few and with many, and the answers and plans with many."""
     with pytest.MonkeyPatch.context() as patch:
         # Hubs that are quickly made.
-        patch.setattr(graph, "FEW_EDGES", 100)
+        patch.setattr(between, "FEW_EDGES", 100)
         patch.setattr(graph, "FEW_OVER_A_TYPE", 100)
         database.clear()
         database.writer.replace(around(SMALL))

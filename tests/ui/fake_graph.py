@@ -286,12 +286,12 @@ class FakeGraph:
         told = ("straits", "The straits crisis", "Invented for the tests.", "CC0", "All of it is made up.")
         return (DatasetReading(*told, loaded, counts),)
 
-    def among(self, ids: Collection[str]) -> Subgraph:
+    def among(self, ids: Collection[str], most: int = 400) -> Subgraph:
         nodes = tuple(node for id_, node in self.nodes.items() if id_ in ids)
         edges = tuple(edge for edge in self.edges.values() if edge.source in ids and edge.target in ids)
-        return Subgraph(nodes, edges)
+        return Subgraph(nodes, edges).strongest(most)
 
-    def overview(self, limit: int) -> Subgraph:
+    def overview(self, limit: int, most: int = 400) -> Subgraph:
         ranked = sorted(self.nodes.values(), key=lambda node: (-node.degree, node.id))
         drawn = self.among({node.id for node in ranked[:limit]})
         return Subgraph(drawn.nodes, drawn.edges, len(self.edges) - len(drawn.edges))
@@ -326,6 +326,7 @@ class FakeGraph:
         drawn: Collection[str] = (),
         limit: int = 25,
         relations: Collection[str] = (),
+        most: int = 400,
     ) -> Subgraph:
         near = [e for e in self.edges.values() if id in (e.source, e.target)]
         near = [edge for edge in near if not relations or edge.relation in relations]
