@@ -212,7 +212,9 @@ def check(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
         report = prove(connection, here.settings, here.terminal)
     show(("what", "number"), report.counts, output)
     if report.problems:
-        raise AllegataError("\n".join((*report.problems, f"{len(report.problems)} of the checks failed.")))
+        more = (f"and {report.more:,} more",) if report.more else ()
+        number = len(report.problems) + report.more
+        raise AllegataError("\n".join((*report.problems, *more, f"{number:,} of the checks failed.")))
 
 
 def _show_change(change: Change) -> None:

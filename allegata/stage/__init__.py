@@ -15,5 +15,6 @@ from __future__ import annotations
 from allegata.stage.derive import derive
 from allegata.stage.export import Files, export
 from allegata.stage.stage import Stage
+from allegata.stage.tables import Tables
 
-__all__ = ["Files", "Stage", "derive", "export"]
+__all__ = ["Files", "Stage", "Tables", "derive", "export"]

@@ -1,195 +1,103 @@
-"""The proof: what is derived is reckoned again from the records, in Python, and compared with the database."""
+"""The proof: what is derived is reckoned again from the records, in Python, and compared with the database.
+
+The graph is read in parts, by ranges of the keys of its edges: an edge and its claims have the same key and so come
+together. What crosses parts (pairs, degrees) is gathered in a DuckDB file that is gone afterwards. Neither grows the
+memory of the process with the database.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from pathlib import Path
 from typing import Any
 
-from allegata.model import Certainty, Modality, Stance, Status, edge_key
+from allegata.model import edge_key
 from allegata.progress import Progress
 from allegata.settings import Settings
-from allegata.status import Word, claim_status, headline
+from allegata.stage import Tables
 from allegata.store.connection import Connection
 from allegata.store.cypher import cypher
+from allegata.store.derivation import DERIVATION
 from allegata.store.reader import Reader
+from allegata.store.reckoning import Problems, Reckoner, Sum, Triple, day_of
 
 __all__ = ["Report", "check"]
 
-Triple = tuple[str, str, str]
-Span = tuple[int, str, dt.date | None, dt.date | None]
-"""A fact that carries words upwards: its number, to whom, from when, to when."""
+TOLD = 100
+"""Problems told in full."""
 
-REACH = 4
-"""Steps over PART_OF and REPRESENTS that a word is carried upwards."""
+PART = 4_000
+"""Claims in a part, roughly."""
 
-_FOR = (Stance.ASSERTS, Stance.CONFIRMS)
-_AGAINST = (Stance.DENIES, Stance.DISMISSES)
+BATCH = 10_000
+"""Rows put into the file at once."""
+
+MEMORY = 128
+"""Megabytes that DuckDB may hold."""
+
+LAST = "\U0010ffff"
+"""After every key."""
+
+Row = Mapping[str, Any]
+
+_TABLES = {
+    "link": "subject VARCHAR, relation VARCHAR, object VARCHAR, statements BIGINT, direct BOOLEAN",
+    "entity": "id VARCHAR, degree BIGINT, claimed BIGINT, neighbours BIGINT, owned BOOLEAN",
+    "pair": "a VARCHAR, b VARCHAR, rank BIGINT, relations VARCHAR[], weights BIGINT[]",
+}
+"""Edges and standing facts, entities and dyads as they stand in the database."""
+
+_DEGREES = """
+WITH ends AS (
+  SELECT subject AS id, object AS other, direct FROM link
+  -- A relationship from a node to itself is met once.
+  UNION ALL SELECT object, subject, direct FROM link WHERE subject <> object),
+met AS (SELECT id, count(*) AS degree, count(*) FILTER (direct) AS claimed FROM ends GROUP BY id),
+near AS (
+  SELECT id, count(*) AS neighbours FROM (SELECT DISTINCT id, other FROM ends WHERE id <> other) GROUP BY id),
+beside AS (
+  SELECT e.id, e.owned, e.degree, e.claimed, e.neighbours, coalesce(m.degree, 0) AS degree_reckoned,
+    coalesce(m.claimed, 0) AS claimed_reckoned, coalesce(n.neighbours, 0) AS neighbours_reckoned
+  FROM entity e LEFT JOIN met m ON m.id = e.id LEFT JOIN near n ON n.id = e.id)
+SELECT * FROM beside
+WHERE (degree, claimed, neighbours) IS DISTINCT FROM (degree_reckoned, claimed_reckoned, neighbours_reckoned)
+  OR NOT owned
+ORDER BY id"""
+
+_PAIRS = """
+WITH ways AS (
+  SELECT CASE WHEN subject < object THEN subject ELSE object END AS a,
+    CASE WHEN subject < object THEN object ELSE subject END AS b,
+    (CASE WHEN subject < object THEN '>' ELSE '<' END) || relation AS way, sum(statements)::BIGINT AS weight
+  FROM link WHERE subject <> object GROUP BY ALL),
+reckoned AS (
+  SELECT a, b, -sum(weight)::BIGINT AS rank, list(way ORDER BY way) AS relations, list(weight ORDER BY way) AS weights
+  FROM ways GROUP BY a, b)
+SELECT coalesce(p.a, r.a) AS a, coalesce(p.b, r.b) AS b, p.a IS NOT NULL AS there, p.rank, p.relations, p.weights,
+  r.a IS NOT NULL AS due, r.rank AS rank_reckoned, r.relations AS relations_reckoned, r.weights AS weights_reckoned
+FROM pair p FULL JOIN reckoned r ON r.a = p.a AND r.b = p.b
+WHERE p.rank IS DISTINCT FROM r.rank OR p.relations IS DISTINCT FROM r.relations
+  OR p.weights IS DISTINCT FROM r.weights
+ORDER BY 1, 2"""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was counted, and what does not agree: nothing, if all is well."""
+    """What was counted, and what does not agree: nothing, if all is well.
+
+    Attributes:
+        counts: of records and edges.
+        problems: the first of them.
+        more: how many there are besides.
+    """
 
     counts: tuple[tuple[str, int], ...]
     problems: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Sum:
-    """All claims with one subject, predicate and object, gathered."""
-
-    statuses: Counter[Status] = field(default_factory=Counter)
-    statements: int = 0
-    holders: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
-    held_by: set[str] = field(default_factory=set)
-    denied_by: set[str] = field(default_factory=set)
-    happened: Counter[tuple[dt.date, dt.date]] = field(default_factory=Counter)
-    said: Counter[dt.date] = field(default_factory=Counter)
-
-    def summary(self, key: str) -> dict[str, Any]:
-        """As it must stand on the direct edge."""
-        return {
-            "edge_key": key,
-            "status": headline(self.statuses).value,
-            **{f"n_{status.lower()}": self.statuses[status] for status in Status},
-            "n_claims": self.statuses.total(),
-            "n_statements": self.statements,
-            "n_holders": len(self.holders),
-            "n_documents": len(self.documents),
-            "n_sources": len(self.sources),
-            "held_by": sorted(self.held_by),
-            "denied_by": sorted(self.denied_by),
-            "first": min((first for first, _ in self.happened), default=None),
-            "last": max((last for _, last in self.happened), default=None),
-            "happened": [
-                number
-                for (first, last), claims in sorted(self.happened.items())
-                for number in (_number(first), _number(last), claims)
-            ],
-            "said": [number for day, words in sorted(self.said.items()) for number in (_number(day), words)],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class _Checker:
-    reader: Reader
-    confirm_holders: int
-    above: Mapping[str, list[Span]]
-    problems: list[str]
-
-    def upwards(self, entity: str, day: dt.date) -> dict[str, int]:
-        """Whom an entity speaks for on a day, with the length of the longest way that uses no fact twice."""
-        found: dict[str, int] = {}
-
-        def walk(at: str, used: frozenset[int]) -> None:
-            for number, other, start, end in self.above[at]:
-                if number in used or (start is not None and day < start) or (end is not None and end < day):
-                    continue
-                found[other] = max(found.get(other, 0), len(used) + 1)
-                if len(used) + 1 < REACH:
-                    walk(other, used | {number})
-
-        walk(entity, frozenset())
-        found.pop(entity, None)
-        return found
-
-    def words(self) -> dict[str, list[tuple[Word, Mapping[str, Any], dt.date]]]:
-        """The statements on each claim; what is amiss with a statement itself is noted."""
-        subjects = {row["claim"]["id"]: row["claim"]["subject"] for row in self.reader.stream(cypher("check_claims"))}
-        words: dict[str, list[tuple[Word, Mapping[str, Any], dt.date]]] = defaultdict(list)
-        for row in self.reader.stream(cypher("check_statements")):
-            it = row["statement"]
-            ends = ("claims", [it["claim"]]), ("holders", [it["holder"]])
-            amiss = [name for name, expected in ends if row[name] != expected]
-            if [each["id"] for each in row["documents"]] != [it["document"]]:
-                amiss.append("documents")
-            if amiss:
-                self.problems.append(f"statement {it['id']}: its {', '.join(amiss)} do not fit its relationships")
-                continue
-            word, day = self._word(it, row, subjects[it["claim"]])
-            words[it["claim"]].append((word, it, day))
-        return words
-
-    def _word(self, it: Mapping[str, Any], row: Mapping[str, Any], subject: str) -> tuple[Word, dt.date]:
-        document = row["documents"][0]
-        day = _day(it.get("said_on")) or document["published"].to_native()
-        holder = it["holder"]
-        up = self.upwards(holder, day)
-        order = sorted(up, key=lambda each: (up[each], each))
-        source = document["publisher"]
-        for via in row["vias"]:
-            if via["kind"] == "Organization" and not self._below(via["id"], holder):
-                source = via["id"]
-        word = Word(
-            Stance(it["stance"]),
-            Certainty(it["certainty"]),
-            own=holder == subject or subject in up or holder in self.upwards(subject, day),
-            root=order[-1] if order else holder,
-            source=source,
-        )
-        held = {"speaks_for": order or None, "own": word.own, "root": word.root, "source": source}
-        wrong = [name for name, value in held.items() if it.get(name) != value]
-        if wrong:
-            self.problems.append(f"statement {it['id']}: {', '.join(wrong)} not as reckoned from the standing facts")
-        return word, day
-
-    def _below(self, entity: str, whole: str) -> bool:
-        reached, front = {entity}, {entity}
-        for _ in range(REACH):
-            front = {other for each in front for _, other, _, _ in self.above[each]}
-            reached |= front
-        return whole in reached
-
-    def sums(self) -> dict[Triple, _Sum]:
-        """What the direct edges must say; what is amiss with a claim itself is noted."""
-        words = self.words()
-        sums: dict[Triple, _Sum] = defaultdict(_Sum)
-        for row in self.reader.stream(cypher("check_claims")):
-            it = row["claim"]
-            triple = (it["subject"], it["predicate"], it["object"])
-            said = words.get(it["id"], [])
-            status = claim_status((word for word, _, _ in said), Modality(it["modality"]), self.confirm_holders)
-            days = [day for _, _, day in said]
-            begun, ended = _day(it.get("event_from")), _day(it.get("event_to"))
-            first, last = begun or ended or min(days, default=None), ended or begun or max(days, default=None)
-            held = {"status": status, "first": first, "last": last, "day": first or dt.date.min}
-            self._claim(it, row, triple, held)
-            total = sums[triple]
-            total.statuses[status] += 1
-            if first and last:
-                total.happened[first, last] += 1
-            for word, statement, day in said:
-                _add(total, word, statement, day)
-        return sums
-
-    def _claim(
-        self, it: Mapping[str, Any], row: Mapping[str, Any], triple: Triple, reckoned: Mapping[str, Any]
-    ) -> None:
-        if row["subjects"] != [triple[0]] or row["objects"] != [triple[2]]:
-            self.problems.append(f"claim {it['id']}: subject or object do not fit its relationships")
-        if it["edge_key"] != edge_key(*triple):
-            self.problems.append(f"claim {it['id']}: its edge_key is not that of its subject, predicate and object")
-        for name, value in reckoned.items():
-            held = it.get(name) if name == "status" else _day(it.get(name))
-            if held != value:
-                self.problems.append(f"claim {it['id']}: {name} {held}, reckoned {value}")
-
-
-def _add(total: _Sum, word: Word, statement: Mapping[str, Any], day: dt.date) -> None:
-    total.statements += 1
-    total.said[day] += 1
-    total.holders.add(statement["holder"])
-    total.documents.add(statement["document"])
-    total.sources.add(word.source)
-    if word.stance in _FOR:
-        total.held_by.add(statement["holder"])
-    if word.stance in _AGAINST:
-        total.denied_by.add(statement["holder"])
+    more: int = 0
 
 
 def check(connection: Connection, settings: Settings, progress: Progress) -> Report:
@@ -202,103 +110,133 @@ def check(connection: Connection, settings: Settings, progress: Progress) -> Rep
         StoreError: the database does not answer.
     """
     reader = Reader(connection, settings)
-    problems: list[str] = []
-    meta = next(reader.stream(cypher("rule")), {"confirm_holders": None})
-    rule = meta["confirm_holders"] or 0
+    problems = Problems(TOLD)
+    counts = {row["what"]: row["number"] for row in reader.stream(cypher("counts"))}
+    rule = _rule(reader, settings, problems)
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (
+        tempfile.TemporaryDirectory(prefix="check-", dir=settings.home) as folder,
+        Tables.new(Path(folder) / "links.duckdb", MEMORY, _TABLES) as tables,
+    ):
+        facts = list(reader.stream(cypher("check_facts")))
+        tables.put("link", [{**row, "statements": 0, "direct": False} for row in facts])
+        reckoner = Reckoner(rule, facts, problems)
+        del facts
+        _prove_edges(reader, reckoner, tables, problems, progress, counts.get("claims", 0))
+        _prove_pairs_and_degrees(reader, tables, problems, progress)
+    for row in reader.stream(cypher("check_loose")):
+        problems.add(f"{row['id']}: {row['what']}")
+    return Report(tuple(counts.items()), tuple(problems.told), problems.number - len(problems.told))
+
+
+def _rule(reader: Reader, settings: Settings, problems: Problems) -> int:
+    """How many independent holders confirm, by the rule that the database was reckoned with."""
+    meta = next(reader.stream(cypher("rule")), {"confirm_holders": None, "derivation": None})
+    rule: int = meta["confirm_holders"] or 0
     if meta["confirm_holders"] not in (None, settings.confirm_holders):
-        problems.append(
+        problems.add(
             f"reckoned with ALLEGATA_CONFIRM_HOLDERS={rule}, which now is {settings.confirm_holders}: "
             "load any data set anew"
         )
-    facts = list(reader.stream(cypher("check_facts")))
-    above: dict[str, list[Span]] = defaultdict(list)
-    for number, row in enumerate(facts):
-        if row["relation"] != "MEMBER_OF":
-            above[row["subject"]].append((number, row["object"], _day(row["from"]), _day(row["to"])))
-    progress.say("Reckoning claims and edges anew.")
-    sums = _Checker(reader, rule, above, problems).sums()
-    edges = list(reader.stream(cypher("check_edges")))
-    problems += _compare_edges(sums, edges)
-    entities = list(reader.stream(cypher("check_entities")))
-    dyads = list(reader.stream(cypher("check_dyads")))
-    problems += _compare_dyads(dyads, edges, facts)
-    problems += _compare_degrees(entities, edges, facts)
-    problems += [f"{row['id']}: {row['what']}" for row in reader.stream(cypher("check_loose"))]
-    counts = {row["what"]: row["number"] for row in reader.stream(cypher("counts"))}
-    return Report(tuple(counts.items()), tuple(problems))
+    if meta["derivation"] not in (None, DERIVATION):
+        problems.add("reckoned by another version of Allegata: load any data set anew")
+    return rule
 
 
-def _compare_edges(sums: Mapping[Triple, _Sum], edges: list[dict[str, Any]]) -> Iterator[str]:
-    there: dict[Triple, Mapping[str, Any]] = {}
+def _prove_edges(
+    reader: Reader, reckoner: Reckoner, tables: Tables, problems: Problems, progress: Progress, claims: int
+) -> None:
+    """Claims, statements and direct edges, one range of keys after the other; the edges go into the table ``link``."""
+    links: list[Row] = []
+    with progress.task("proving claims and edges", claims, "claims") as advance:
+        for told, edges in _parts(reader, claims):
+            _compare_edges(reckoner.sums(told), edges, problems)
+            links += map(_link, edges)
+            if len(links) >= BATCH:
+                tables.put("link", links)
+                links.clear()
+            advance(len(told))
+    for row in reader.stream(cypher("check_unkeyed")):
+        problems.add(f"edge {row['source']} {row['relation']} {row['target']}: stands there without a claim")
+        links.append(_link({**row, "edge": row}))
+    tables.put("link", links)
+
+
+def _parts(reader: Reader, claims: int) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Claims and direct edges by ranges of keys; the next range is read while one is reckoned."""
+    number = max(1, min(claims // PART, 16**4))
+    bounds = ["", *(f"{16**6 * each // number:06x}" for each in range(1, number)), LAST]
+
+    def read(low: str, high: str) -> tuple[list[Row], list[Row]]:
+        told = list[Row](reader.stream(cypher("check_claims"), low=low, high=high))
+        return told, list(reader.stream(cypher("check_edges"), low=low, high=high))
+
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(read, bounds[0], bounds[1])
+        for low, high in pairwise(bounds[1:]):
+            part, coming = coming.result(), ahead.submit(read, low, high)
+            yield part
+        yield coming.result()
+
+
+def _link(row: Row) -> Row:
+    return {
+        "subject": row["source"],
+        "relation": row["relation"],
+        "object": row["target"],
+        "statements": row["edge"].get("n_statements") or 0,
+        "direct": True,
+    }
+
+
+def _compare_edges(sums: Mapping[Triple, Sum], edges: Iterable[Row], problems: Problems) -> None:
+    there: dict[Triple, Row] = {}
     for row in edges:
         triple = (row["source"], row["relation"], row["target"])
         if triple in there:
-            yield f"edge {' '.join(triple)}: stands there twice"
+            problems.add(f"edge {' '.join(triple)}: stands there twice")
         there[triple] = row["edge"]
     for triple in sorted(sums.keys() - there.keys()):
-        yield f"edge {' '.join(triple)}: missing, though there are claims"
+        problems.add(f"edge {' '.join(triple)}: missing, though there are claims")
     for triple in sorted(there.keys() - sums.keys()):
-        yield f"edge {' '.join(triple)}: stands there without a claim"
-    for triple in sorted(sums.keys() & there.keys()):
+        problems.add(f"edge {' '.join(triple)}: stands there without a claim")
+    for triple in sums.keys() & there.keys():
         expected = sums[triple].summary(edge_key(*triple))
-        held = {**there[triple], "first": _day(there[triple].get("first")), "last": _day(there[triple].get("last"))}
+        held = {**there[triple], "first": day_of(there[triple]["first"]), "last": day_of(there[triple]["last"])}
         # A list that is empty is not stored.
         held |= {name: sorted(held.get(name) or []) for name in ("held_by", "denied_by")}
         held |= {name: held.get(name) or [] for name in ("happened", "said")}
-        for name in sorted(expected.keys() | held.keys()):
-            if expected.get(name) != held.get(name):
-                yield f"edge {' '.join(triple)}: {name} {held.get(name)!r}, reckoned {expected.get(name)!r}"
+        if held != expected:
+            for name in sorted(expected.keys() | held.keys()):
+                if expected.get(name) != held.get(name):
+                    told = f"{name} {held.get(name)!r}, reckoned {expected.get(name)!r}"
+                    problems.add(f"edge {' '.join(triple)}: {told}")
 
 
-def _compare_degrees(
-    entities: list[dict[str, Any]], edges: list[dict[str, Any]], facts: list[dict[str, Any]]
-) -> Iterator[str]:
-    claimed, standing, near = Counter[str](), Counter[str](), defaultdict[str, set[str]](set)
-    for row in edges:
-        # A relationship from a node to itself is met once.
-        claimed.update({row["source"], row["target"]})
-    for row in facts:
-        standing.update({row["subject"], row["object"]})
-    for one, other in [(row["source"], row["target"]) for row in edges] + [_ends(row) for row in facts]:
-        if one != other:
-            near[one].add(other)
-            near[other].add(one)
-    for row in entities:
-        id_ = row["id"]
-        expected = {"claimed": claimed[id_], "degree": claimed[id_] + standing[id_], "neighbours": len(near[id_])}
-        for name, number in expected.items():
-            if row[name] != number:
-                yield f"entity {id_}: {name} {row[name]}, reckoned {number}"
-        if not row["datasets"]:
-            yield f"entity {row['id']}: belongs to no data set"
+def _prove_pairs_and_degrees(reader: Reader, tables: Tables, problems: Problems, progress: Progress) -> None:
+    with progress.task("proving pairs and degrees", None, "rows") as advance:
+        for name, table in (("check_entities", "entity"), ("check_dyads", "pair")):
+            for rows in reader.batches(cypher(name), BATCH):
+                tables.put(table, rows)
+                advance(len(rows))
+        for row in _all(tables, _PAIRS):
+            problems.add(f"pair {row['a']} {row['b']}: {_told_of_pair(row)}")
+        for row in _all(tables, _DEGREES):
+            for name in ("claimed", "degree", "neighbours"):
+                if row[name] != row[f"{name}_reckoned"]:
+                    problems.add(f"entity {row['id']}: {name} {row[name]}, reckoned {row[f'{name}_reckoned']}")
+            if not row["owned"]:
+                problems.add(f"entity {row['id']}: belongs to no data set")
 
 
-def _compare_dyads(
-    dyads: list[dict[str, Any]], edges: list[dict[str, Any]], facts: list[dict[str, Any]]
-) -> Iterator[str]:
-    ranks, ways = Counter[tuple[str, ...]](), defaultdict[tuple[str, ...], set[str]](set)
-    ends = [(row["source"], row["target"], row["relation"], row["edge"].get("n_statements") or 0) for row in edges]
-    ends += [(*_ends(row), row["relation"], 0) for row in facts]
-    for subject, object_, relation, statements in ends:
-        if subject != object_:
-            pair = tuple(sorted((subject, object_)))
-            ranks[pair] -= statements
-            ways[pair].add((">" if pair[0] == subject else "<") + relation)
-    there = {(row["a"], row["b"]): (row["rank"], row["relations"]) for row in dyads}
-    for pair in sorted(ways.keys() | there.keys()):
-        reckoned = (ranks[pair], sorted(ways[pair])) if pair in ways else None
-        if there.get((pair[0], pair[1])) != reckoned:
-            yield f"pair {' '.join(pair)}: {there.get((pair[0], pair[1]))!r}, reckoned {reckoned!r}"
+def _all(tables: Tables, query: str) -> Iterator[Row]:
+    return chain.from_iterable(tables.rows(query, BATCH))
 
 
-def _ends(row: Mapping[str, Any]) -> tuple[str, str]:
-    return row["subject"], row["object"]
-
-
-def _number(day: dt.date) -> int:
-    """The days since 1970-01-01."""
-    return (day - dt.date(1970, 1, 1)).days
-
-
-def _day(value: Any) -> dt.date | None:
-    return None if value is None else value.to_native()
+def _told_of_pair(row: Row) -> str:
+    """What stands there and what was reckoned; weights only where they are all that differs."""
+    held = (row["rank"], row["relations"]) if row["there"] else None
+    reckoned = (row["rank_reckoned"], row["relations_reckoned"]) if row["due"] else None
+    if held != reckoned:
+        return f"{held!r}, reckoned {reckoned!r}"
+    return f"weights {row['weights']!r}, reckoned {row['weights_reckoned']!r}"

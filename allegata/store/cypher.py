@@ -51,6 +51,11 @@ def _fillings() -> Mapping[str, str]:
             f"USING INDEX SEEK r:{each}(edge_key) RETURN r"
             for each in direct
         ),
+        # Edges whose keys lie in a range, read off the index of each type.
+        "{BY_RANGE}": "\n  UNION ALL ".join(
+            f"MATCH ()-[r:{each}]->() USING INDEX SEEK r:{each}(edge_key) WHERE $low <= r.edge_key < $high RETURN r"
+            for each in direct
+        ),
         # Numbers of n's direct edges by type: those that leave it, and all. They stand beside a node of many edges.
         "{DEGREES}": ",\n    ".join(
             f"['{each}', COUNT {{ (n)-[:{each}]->() }}, COUNT {{ (n)-[:{each}]-() }}]" for each in direct

@@ -1,0 +1,125 @@
+"""Tables in a DuckDB file: more rows than memory holds, in and out in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+__all__ = ["Tables", "connect"]
+
+THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """An open DuckDB file.
+
+    Attributes:
+        connection: to the file; for whoever fills it.
+    """
+
+    connection: duckdb.DuckDBPyConnection = field(repr=False)
+
+    @staticmethod
+    def new(file: Path, memory: int, tables: Mapping[str, str]) -> Tables:
+        """Empty tables in a new file.
+
+        Args:
+            file: where; files beside it with its name and an ending are its own too.
+            memory: megabytes that DuckDB may hold; what does not fit goes to disk.
+            tables: columns with their types, by table.
+        """
+        made = Tables(connect(file, memory))
+        for table, columns in tables.items():
+            made.run(f"CREATE TABLE {table} ({columns})")
+        return made
+
+    def close(self) -> None:
+        """End it; the file stays."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(self, statement: str, **parameters: Any) -> duckdb.DuckDBPyConnection:
+        """One statement of ours."""
+        return self.connection.execute(statement, parameters or None)
+
+    def one(self, statement: str, **parameters: Any) -> Any:
+        """The first cell of the first row."""
+        row = self.run(statement, **parameters).fetchone()
+        return row[0] if row else None
+
+    def fetch(self, statement: str) -> list[dict[str, Any]]:
+        """All rows of a query that gives few; another query may run meanwhile."""
+        with self.connection.cursor() as cursor:
+            rows: list[dict[str, Any]] = cursor.sql(statement).to_arrow_table().to_pylist()
+            return rows
+
+    def rows(self, statement: str, size: int) -> Iterator[list[dict[str, Any]]]:
+        """The rows of a query in batches of ``size``; another query may run meanwhile."""
+        with self.connection.cursor() as cursor:
+            # DuckDB's batches hold as many rows as its vectors allow: gathered until there are enough.
+            gathered: list[dict[str, Any]] = []
+            for batch in cursor.sql(statement).to_arrow_reader(size):
+                gathered += batch.to_pylist()
+                while len(gathered) >= size:
+                    yield gathered[:size]
+                    del gathered[:size]
+            if gathered:
+                yield gathered
+
+    def put(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows to a table; columns that a row does not have are NULL."""
+        if not rows:
+            return
+        info = self.connection.execute(f"DESCRIBE {table}").fetchall()
+        types = {row[0]: _ARROW[row[1]] for row in info}
+        given = pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in types.items()})
+        self.connection.register("given", given)
+        self.connection.execute(f"INSERT INTO {table} SELECT * FROM given")
+        self.connection.unregister("given")
+
+
+def connect(file: Path, memory: int) -> duckdb.DuckDBPyConnection:
+    """Open a file.
+
+    Args:
+        file: where; made if it is not there.
+        memory: megabytes that DuckDB may hold; what does not fit goes to disk.
+    """
+    return duckdb.connect(
+        str(file),
+        config={
+            "memory_limit": f"{memory}MB",
+            "threads": THREADS,
+            "temp_directory": str(file.with_name(file.name + ".tmp")),
+            "preserve_insertion_order": False,
+            # Texts of data never become code, and nothing is fetched.
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+        },
+    )
+
+
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "DATE": pa.date32(),
+    "BIGINT": pa.int64(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+    "VARCHAR[]": pa.list_(pa.string()),
+    "BIGINT[]": pa.list_(pa.int64()),
+}
