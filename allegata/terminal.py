@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psutil
 from rich.console import Console
 from rich.filesize import decimal
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
@@ -108,6 +109,21 @@ class _Rate(ProgressColumn):
         return Text("" if speed is None else f"{_amount(int(speed), task.fields['unit'])}/s")
 
 
+class _Memory(ProgressColumn):
+    """How much memory this process holds: beside long work on rows, where it is to stay the same."""
+
+    max_refresh = 1.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._process = psutil.Process()
+
+    def render(self, task: Task) -> Text:
+        if task.fields["unit"] == "bytes" or task.speed is None or (task.elapsed or 0.0) < _LONG:
+            return Text("")
+        return Text(f"{decimal(self._process.memory_info().rss)} in memory")
+
+
 def _display(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}", markup=False),
@@ -115,6 +131,7 @@ def _display(console: Console) -> Progress:
         _Amount(),
         _Rate(),
         TimeRemainingColumn(),
+        _Memory(),
         console=console,
         transient=True,
         disable=not console.is_terminal,

@@ -33,6 +33,24 @@ def test_a_terminal_gets_a_bar_with_amount_rate_and_time_left(
     assert out == ""
 
 
+def test_long_work_on_rows_tells_the_memory_it_takes(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("TERM", "xterm")
+
+    def shown(unit: str) -> str:
+        with Terminal().task("work", 10_000_000, unit) as advance:
+            for _ in range(3):
+                advance(1_000)
+                threading.Event().wait(0.15)
+        return capsys.readouterr().err
+
+    assert "in memory" not in shown("rows")
+    monkeypatch.setattr(terminal, "_LONG", 0.0)
+    assert " MB in memory" in shown("rows")
+    assert "in memory" not in shown("bytes")
+
+
 def test_a_file_gets_a_line_for_what_took_long(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     with Terminal().task("quick", 5, "rows") as advance:
         advance(5)
