@@ -58,8 +58,10 @@ class Stage(Tables):
 
     def number(self) -> None:
         """Give ids to the rows that bring none, and a digest to all. The tables are complete then."""
-        for table, expression in IDS.items():
-            self.connection.execute(f"UPDATE {table} SET id = {expression}", {"name": self.name})
         for table, expression in DIGESTS.items():
-            self.connection.execute(f"ALTER TABLE {table} ADD COLUMN digest VARCHAR")
-            self.connection.execute(f"UPDATE {table} SET digest = {expression}")
+            named = f"SELECT * REPLACE ({IDS[table]} AS id) FROM {table}" if table in IDS else f"FROM {table}"
+            given = {"name": self.name} if table in IDS else {}
+            # Written anew: DuckDB holds all that an UPDATE changes in memory.
+            self.run(f"CREATE TABLE numbered AS SELECT *, {expression} AS digest FROM ({named})", **given)
+            self.run(f"DROP TABLE {table}")
+            self.run(f"ALTER TABLE numbered RENAME TO {table}")
