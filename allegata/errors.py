@@ -20,6 +20,7 @@
     ├── CatalogError          a saved query that cannot be used
     ├── NotFound              no such entity, claim, query, file
     │   └── Ambiguous         several fit; the message lists them
+    ├── ViewError             an exploration file or an address that cannot be opened
     └── RenderError           a figure or an export that cannot be made
 
 The text of an error is for the person at the screen: what happened, where, and what to do about it.
@@ -53,6 +54,7 @@ __all__ = [
     "StoreError",
     "TurnedBack",
     "UsageError",
+    "ViewError",
 ]
 
 
@@ -122,6 +124,10 @@ class NotFound(AllegataError):
 
 class Ambiguous(NotFound):
     """Several things fit; the text lists them."""
+
+
+class ViewError(AllegataError):
+    """An exploration file or an address that cannot be opened."""
 
 
 class RenderError(AllegataError):

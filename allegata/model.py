@@ -20,6 +20,8 @@ __all__ = [
     "ClaimReading",
     "Dataset",
     "DatasetReading",
+    "Depth",
+    "Dispute",
     "Document",
     "Edge",
     "EdgeEvidence",
@@ -37,6 +39,8 @@ __all__ = [
     "StatementReading",
     "Status",
     "Subgraph",
+    "Telling",
+    "Voice",
     "content_id",
     "edge_key",
 ]
@@ -342,6 +346,54 @@ class Subgraph:
         kept = {key for _, _, key in sorted(order)[:most]}
         edges = tuple(edge for edge in self.edges if edge.key in kept)
         return Subgraph(self.nodes, edges, self.left_out, self.hidden + len(self.edges) - most)
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """The days of a direct edge, each since 1970-01-01.
+
+    Attributes:
+        happened: first day, last day, and number of claims of these days.
+        said: day, and number of statements of this day.
+    """
+
+    happened: tuple[tuple[int, int, int], ...] = ()
+    said: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How many statements somebody has made on the claims of an edge: for them, against them, neither."""
+
+    holds: int = 0
+    against: int = 0
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A contested claim, and who stands where: holder, stance, number of statements."""
+
+    claim: Claim
+    stances: tuple[tuple[Node, Stance, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim behind an edge as a sentence needs it.
+
+    Attributes:
+        edge_key: of the edge.
+        claim: the newest of those with the status of the edge.
+        status: of the claim.
+        stances: name of the holder, stance, publisher of the document, agency it came through ("": none), day on
+            which it was said or else published.
+    """
+
+    edge_key: str
+    claim: Claim
+    status: Status
+    stances: tuple[tuple[str, Stance, str, str, dt.date | None], ...]
 
 
 @dataclass(frozen=True, slots=True)

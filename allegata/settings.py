@@ -85,6 +85,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("row_limit", "ALLEGATA_ROW_LIMIT", "10000", _integer(1, 10_000_000), "Most rows one read returns."),
     Setting("byte_limit", "ALLEGATA_BYTE_LIMIT", "50000000", _integer(1000, 10_000_000_000), "Most bytes one read returns, counted as text."),
     Setting("draw_limit", "ALLEGATA_DRAW_LIMIT", "1500", _integer(10, 20_000), "Most nodes drawn at once."),
+    Setting("edge_limit", "ALLEGATA_EDGE_LIMIT", "400", _integer(10, 20_000), "Most edges drawn at once, the strongest first; a view may ask for more."),
     Setting("expand_limit", "ALLEGATA_EXPAND_LIMIT", "25", _integer(1, 1000), "Neighbours that one expansion adds."),
     Setting("upload_limit", "ALLEGATA_UPLOAD_LIMIT", "5", _integer(1, 200), "Largest document that may be attached, in megabytes."),
     Setting("confirm_holders", "ALLEGATA_CONFIRM_HOLDERS", "0", _integer(0, 1000), "Independent holders that make a claim CONFIRMED; 0: only the one whose deed it is can confirm it."),
@@ -112,6 +113,7 @@ class Settings:
     row_limit: int
     byte_limit: int
     draw_limit: int
+    edge_limit: int
     expand_limit: int
     upload_limit: int
     confirm_holders: int

@@ -20,7 +20,7 @@ from allegata.model import Edge, Node, Subgraph
 from allegata.render.style import radius_of
 from allegata.vocabulary import FAMILIES
 
-__all__ = ["Positions", "bends", "place", "place_around"]
+__all__ = ["Positions", "bends", "box_of", "place", "place_around"]
 
 Positions = Mapping[str, tuple[float, float]]
 """Where the middle of each node's disc is, by its identifier."""
@@ -123,15 +123,17 @@ def _legend_order(edge: Edge) -> tuple[int, str, str, str]:
 # ── Boxes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def box_of(node: Node) -> tuple[float, float, float]:
+    """Half the width of a node with its name, and the extent above and below the middle of its disc."""
+    radius = radius_of(node.degree)
+    lines = 1 if len(node.name) <= LINE_CHARACTERS else 2
+    width = min(len(node.name), LINE_CHARACTERS) * CHARACTER
+    return max(radius, width / 2) + GAP, radius + GAP, radius + lines * LINE + GAP
+
+
 def _boxes(nodes: Sequence[Node]) -> Numbers:
-    """Per node: half the width, and the extent above and below the middle of the disc."""
-    rows = []
-    for node in nodes:
-        radius = radius_of(node.degree)
-        lines = 1 if len(node.name) <= LINE_CHARACTERS else 2
-        width = min(len(node.name), LINE_CHARACTERS) * CHARACTER
-        rows.append((max(radius, width / 2) + GAP, radius + GAP, radius + lines * LINE + GAP))
-    return np.array(rows, dtype=float)
+    """Of all nodes, one row each (see `box_of`)."""
+    return np.array([box_of(node) for node in nodes], dtype=float)
 
 
 def _overlaps(points: Numbers, boxes: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:

@@ -12,15 +12,21 @@ from typing import Any, TypeVar
 from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
     DatasetReading,
+    Depth,
+    Dispute,
     Document,
+    Edge,
     EdgeEvidence,
     EntityReading,
     Hit,
     Load,
     Node,
     Subgraph,
+    Telling,
+    Voice,
 )
 from allegata.store import shapes
+from allegata.store.behind import Behind
 from allegata.store.between import ALWAYS, Between, Clock, Counted, Window
 from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
@@ -49,6 +55,9 @@ FEW_OVER_A_TYPE = 2_000
 
 HUBS = 60
 """Of a database that is too large to be drawn whole: nodes of the overview."""
+
+POOL = 2_000
+"""Neighbours of one entity that are held against those of another."""
 
 MOST_EDGES = 400
 """Edges of one picture, when nothing else is asked for."""
@@ -219,6 +228,30 @@ class Graph:
 
         return self._steady(read)
 
+    def common(self, ids: Collection[str], *, drawn: Collection[str] = (), limit: int = 25) -> tuple[str, ...]:
+        """Who has something to do with every one of these, those first of whom most was said.
+
+        Args:
+            ids: of two or more entities.
+            drawn: ids that are not wanted.
+            limit: most answers. Of a hub among the given only the `POOL` strongest neighbours are looked at.
+        """
+
+        def read() -> tuple[str, ...]:
+            nodes = self._nodes(sorted(set(ids)))
+            if len(nodes) < 2:
+                return ()
+            least = min(nodes.values(), key=lambda node: (node.degree, node.id)).id
+            near = self._strongest(least, POOL, {*drawn, *nodes})
+            ranks = dict.fromkeys(near, 0)
+            for id_ in nodes:
+                dyads = Between(self.reader).dyads([pair_of(id_, other) for other in ranks])
+                found = {each.pair[1] if each.pair[0] == id_ else each.pair[0]: each.rank for each in dyads}
+                ranks = {other: rank + found[other] for other, rank in ranks.items() if other in found}
+            return tuple(sorted(ranks, key=lambda other: (ranks[other], other))[:limit])
+
+        return self._steady(read)
+
     def in_window(
         self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = "happened"
     ) -> tuple[Counted, ...]:
@@ -273,9 +306,30 @@ class Graph:
 
         return self._steady(read)
 
+    def depths(self, edges: Sequence[Edge]) -> Mapping[str, Depth]:
+        """See `Behind`, and so the following."""
+        return Behind(self.reader).depths(edges)
+
+    def voices(self, who: str, edges: Sequence[Edge], alone: bool = False) -> Mapping[str, Voice]:
+        """What somebody says on the claims of these edges."""
+        return Behind(self.reader).voices(who, edges, alone)
+
+    def above(self, ids: Collection[str]) -> Mapping[str, Node]:
+        """The state that each of these belongs to."""
+        return Behind(self.reader).above(ids)
+
+    def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
+        """Contested claims behind these edges."""
+        return Behind(self.reader).disputes(edges)
+
+    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+        """What is needed to tell these edges in sentences."""
+        return Behind(self.reader).tellings(edges)
+
     def rehearse(self) -> None:
         """Have the server plan the statements that take it long, before somebody waits for their answers."""
         self.reader.read(cypher("edges_by_key"), keys={}, **ALWAYS.parameters)
+        self.reader.read(cypher("depths"), keys={})
         self.reader.read(cypher("degrees"), id="")
 
     def _edge(self, relation: str, key: str) -> Mapping[str, Any] | None:

@@ -41,6 +41,7 @@ __all__ = [
     "node",
     "overlap",
     "standing_evidence",
+    "worded",
 ]
 
 Row = Mapping[str, Any]
@@ -238,6 +239,12 @@ def _worded(it: Claim, names: Mapping[str, str]) -> Claim:
         return it
     said = f"{names.get(it.subject, it.subject)} {relations()[it.predicate].label} {names.get(it.object, it.object)}"
     return replace(it, text=f"{said} ({it.value})." if it.value else f"{said}.")
+
+
+def worded(row: Row) -> Claim:
+    """A claim as a sentence, out of a row with the names of its subject and object."""
+    it = claim(row["claim"])
+    return _worded(it, {it.subject: row["subject"], it.object: row["object"]})
 
 
 def evidence(row: Row, claims: Sequence[Row], total: int) -> EdgeEvidence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from allegata.errors import NotFound
@@ -13,6 +13,8 @@ from allegata.model import (
     Claim,
     ClaimReading,
     DatasetReading,
+    Depth,
+    Dispute,
     Document,
     Edge,
     EdgeEvidence,
@@ -29,6 +31,8 @@ from allegata.model import (
     StatementReading,
     Status,
     Subgraph,
+    Telling,
+    Voice,
     content_id,
     edge_key,
 )
@@ -291,7 +295,7 @@ class FakeGraph:
         edges = tuple(edge for edge in self.edges.values() if edge.source in ids and edge.target in ids)
         return Subgraph(nodes, edges).strongest(most)
 
-    def overview(self, limit: int, most: int = 400) -> Subgraph:
+    def overview(self, limit: int, kinds: Collection[str] = (), most: int = 400) -> Subgraph:
         ranked = sorted(self.nodes.values(), key=lambda node: (-node.degree, node.id))
         drawn = self.among({node.id for node in ranked[:limit]})
         return Subgraph(drawn.nodes, drawn.edges, len(self.edges) - len(drawn.edges))
@@ -349,6 +353,68 @@ class FakeGraph:
 
     def rehearse(self) -> None:
         pass
+
+    def common(self, ids: Collection[str], *, drawn: Collection[str] = (), limit: int = 25) -> tuple[str, ...]:
+        near = [
+            {e.target if e.source == id_ else e.source for e in self.edges.values() if id_ in (e.source, e.target)}
+            for id_ in ids
+        ]
+        return tuple(sorted(set.intersection(*near) - {*ids, *drawn}))[:limit]
+
+    def _behind(self, edges: Sequence[Edge]) -> list[tuple[Edge, Row]]:
+        rows = {edge_key(*row[:3]): row for row in ROWS}
+        return [(edge, rows[edge.key]) for edge in edges if edge.key in rows]
+
+    def depths(self, edges: Sequence[Edge]) -> Mapping[str, Depth]:
+        happened = (dt.date(2031, 10, 3) - dt.date(1970, 1, 1)).days
+        return {
+            edge.key: Depth(((happened, happened, 1),), ((happened + 1, len(row[4])),))
+            for edge, row in self._behind(edges)
+        }
+
+    def voices(self, who: str, edges: Sequence[Edge], alone: bool = False) -> Mapping[str, Voice]:
+        below = {fact.subject for fact in FACTS if fact.object == who and fact.relation != "MEMBER_OF"}
+        speakers = {who} if alone else {who, *below, *(f.subject for f in FACTS if f.object in below)}
+        found = {}
+        for edge, row in self._behind(edges):
+            said = [stance for holder, stance, _ in row[4] if holder in speakers]
+            holds = sum(stance in (S.ASSERTS, S.CONFIRMS) for stance in said)
+            against = sum(stance in (S.DENIES, S.DISMISSES) for stance in said)
+            if said:
+                found[edge.key] = Voice(holds, against, len(said) - holds - against)
+        return found
+
+    def above(self, ids: Collection[str]) -> Mapping[str, Node]:
+        up = {fact.subject: fact.object for fact in self.facts if fact.relation != "MEMBER_OF"}
+        found = {}
+        for id_ in ids:
+            at = up.get(id_)
+            while at and self.entities[at].kind != "State":
+                at = up.get(at)
+            if at:
+                found[id_] = self.nodes[at]
+        return found
+
+    def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
+        return tuple(
+            Dispute(self.claims[edge.key], tuple((self.nodes[holder], stance, 1) for holder, stance, _ in row[4]))
+            for edge, row in self._behind(edges)
+            if edge.status is Status.CONTESTED
+        )
+
+    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+        day = dt.date(2031, 10, 4)
+        return {
+            edge.key: Telling(
+                edge.key,
+                self.claims[edge.key],
+                edge.status or Status.REPORTED,
+                tuple(
+                    (self.nodes[h].name, stance, "The Cordia Herald", "Meridian Wire", day) for h, stance, _ in row[4]
+                ),
+            )
+            for edge, row in self._behind(edges)
+        }
 
     def evidence(
         self, edge_key: str, *, since: dt.date | None = None, until: dt.date | None = None, limit: int = 200

@@ -1,0 +1,98 @@
+"""What stands behind many edges at once: their days, who holds what, disputes, and what a sentence needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from allegata.model import Depth, Dispute, Edge, Node, Stance, Status, Telling, Voice
+from allegata.store import shapes
+from allegata.store.cypher import cypher
+from allegata.store.reader import Reader
+
+__all__ = ["Behind"]
+
+MOST_DISPUTES, OF_ONE_EDGE = 60, 12
+"""Contested claims drawn at once, and of one edge; also holders on one claim."""
+
+STANCES_TOLD = 12
+"""Statements that a sentence is made of."""
+
+AT_ONCE = 500
+"""Edges asked for in one statement: what it brings back stays far below the limit of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Reads of what stands behind edges that are drawn, within the limits of the reader."""
+
+    reader: Reader
+
+    def depths(self, edges: Sequence[Edge]) -> Mapping[str, Depth]:
+        """The days of direct edges, by key."""
+        found = {}
+        for some in _parts(edges):
+            keys: dict[str, list[str]] = defaultdict(list)
+            for edge in some:
+                keys[edge.relation].append(edge.key)
+            for row in self.reader.read(cypher("depths"), keys=keys).rows:
+                happened, said = iter(row["happened"] or ()), iter(row["said"] or ())
+                spans = tuple(zip(happened, happened, happened, strict=True))
+                found[row["key"]] = Depth(spans, tuple(zip(said, said, strict=True)))
+        return found
+
+    def voices(self, who: str, edges: Sequence[Edge], alone: bool = False) -> Mapping[str, Voice]:
+        """What somebody, or an outlet, says on the claims of edges, by key; those that he is silent on are not in it.
+
+        Args:
+            who: id of an entity.
+            edges: direct ones.
+            alone: only his own statements, not those of who speaks for him, nor those that he reported.
+        """
+        found = {}
+        for some in _parts(edges):
+            keys = [edge.key for edge in some]
+            for row in self.reader.read(cypher("voices"), keys=keys, who=who, alone=alone).rows:
+                found[row["key"]] = Voice(row["holds"], row["against"], row["open"])
+        return found
+
+    def above(self, ids: Collection[str]) -> Mapping[str, Node]:
+        """The state that each belongs to over PART_OF and REPRESENTS; states, and who has none, are not in it."""
+        rows = self.reader.read(cypher("above"), ids=sorted(ids)).rows
+        return {row["id"]: shapes.node(row["node"]) for row in rows}
+
+    def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
+        """Contested claims behind these edges, a bounded number, and who stands where."""
+        keys = [edge.key for edge in edges if edge.status is Status.CONTESTED]
+        given: dict[str, Any] = {"keys": keys, "most": OF_ONE_EDGE, "claims": MOST_DISPUTES}
+        return tuple(
+            Dispute(
+                shapes.worded(row),
+                tuple((shapes.node(it["holder"]), Stance(it["stance"]), it["number"]) for it in row["stances"]),
+            )
+            for row in (self.reader.read(cypher("disputes"), **given).rows if keys else ())
+        )
+
+    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+        """What is needed to tell these edges in sentences, by key; standing facts are not in it."""
+        claimed = [{"key": edge.key, "status": edge.status.value} for edge in edges if edge.status]
+        found = {}
+        for some in _parts(claimed):
+            for row in self.reader.read(cypher("tellings"), edges=list(some), most=STANCES_TOLD).rows:
+                found[row["key"]] = Telling(
+                    row["key"],
+                    shapes.worded(row),
+                    Status(row["claim"]["status"]),
+                    tuple(
+                        (it["holder"], Stance(it["stance"]), it["publisher"], it["via"] or "", it["day"].to_native())
+                        for it in row["stances"]
+                    ),
+                )
+        return found
+
+
+def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]

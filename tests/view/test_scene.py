@@ -1,0 +1,176 @@
+"""Scenes: filters, standpoints, states, contested claims, tables and sentences, on a graph in memory."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from dataclasses import replace
+
+import pytest
+from fake_graph import FakeGraph
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allegata.model import Edge, Node, Status, Subgraph
+from allegata.render.arrange import arrange, arrange_again
+from allegata.render.layout import box_of
+from allegata.view import LAYOUTS, Filters, Scene, Standpoint, View, build
+from allegata.view.tables import RELATIONS, actors, as_csv, relations_of, sentences
+
+GRAPH = FakeGraph()
+ALL = View(actors=tuple(GRAPH.nodes))
+
+
+def scene(**filters: object) -> Scene:
+    return build(replace(ALL, filters=Filters(**filters)), GRAPH)  # type: ignore[arg-type]
+
+
+def seen(it: Scene) -> set[tuple[str, str, str]]:
+    return {(edge.source, edge.relation, edge.target) for edge in it.visible.edges}
+
+
+def test_everything_has_a_place_and_keeps_it_under_filters() -> None:
+    whole = build(ALL, GRAPH)
+    assert set(whole.places) == set(GRAPH.nodes)
+    less = build(replace(whole.view, filters=Filters(statuses_off=frozenset({"REPORTED"}))), GRAPH, whole.base, whole)
+    assert less.places == whole.places
+    assert len(less.visible.edges) < len(whole.visible.edges)
+
+
+def test_what_the_legend_switches_off() -> None:
+    contested = scene(statuses_off=frozenset({"CONFIRMED", "REPORTED", "UNCONFIRMED", "DENIED", "standing"}))
+    assert {edge.status for edge in contested.visible.edges} == {Status.CONTESTED}
+    assert {node.id for node in contested.visible.nodes} == {
+        end for edge in contested.visible.edges for end in (edge.source, edge.target)
+    }
+    no_persons = scene(kinds_off=frozenset({"Person"}))
+    assert not [node for node in no_persons.visible.nodes if node.kind == "Person"]
+    assert ("vey", "VISITS", "aria") not in seen(no_persons)
+    assert seen(scene(relations=frozenset({"SANCTIONS"}))) == {
+        ("fennland", "SANCTIONS", "boreal"),
+        ("fennland", "SANCTIONS", "galdor"),
+    }
+    assert ("galdor", "SUPPLIES", "boreal") in seen(scene(holders=3))
+    assert ("fennland", "SANCTIONS", "boreal") not in seen(scene(holders=2))
+
+
+@pytest.mark.parametrize(("clock", "day", "number"), [("happened", 3, 1), ("said", 4, 4)])
+def test_a_window_counts_by_either_clock(clock: str, day: int, number: int) -> None:
+    inside = scene(since=dt.date(2031, 10, day), until=dt.date(2031, 10, day), clock=clock)
+    key = next(edge.key for edge in inside.visible.edges if edge.relation == "ATTACKS" and edge.source == "boreal")
+    assert inside.sifted.counts[key] == number
+    outside = scene(since=dt.date(2031, 10, 9), clock=clock)
+    assert {edge.status for edge in outside.visible.edges} <= {None}
+
+
+def test_a_standpoint_includes_who_speaks_for_it_unless_it_is_narrowed() -> None:
+    aria = scene(standpoint=Standpoint("aria"))
+    marks = {(e.source, e.relation, e.target): aria.sifted.marks[e.key] for e in aria.visible.edges}
+    assert marks["boreal", "ATTACKS", "aria"] == "a", "its ministry and its minister say so"
+    assert marks["galdor", "SUPPLIES", "boreal"] == "a"
+    alone = scene(standpoint=Standpoint("aria", alone=True))
+    assert ("boreal", "ATTACKS", "aria") not in seen(alone)
+    assert ("galdor", "SUPPLIES", "boreal") in seen(alone)
+
+
+def test_two_standpoints_agree_or_contradict() -> None:
+    both = scene(standpoint=Standpoint("aria", "boreal"))
+    marks = {(e.source, e.relation, e.target): both.sifted.marks[e.key] for e in both.visible.edges}
+    assert marks["boreal", "ATTACKS", "aria"] == "against"
+    assert marks["aria", "ACCUSES", "boreal"] == "a"
+    assert marks["boreal", "CRITICIZES", "boreal"] == "b"
+    only = scene(standpoint=Standpoint("aria", "boreal", classes=frozenset({"against"})))
+    assert set(only.sifted.marks.values()) == {"against"}
+
+
+def test_ministries_and_envoys_roll_up_into_their_state_and_unroll() -> None:
+    view = replace(ALL, level="states")
+    up = build(view, GRAPH)
+    ids = {node.id for node in up.shown.nodes}
+    assert "aria" in ids
+    assert not ids & {"aria-mod", "aria-mfa", "lund", "boreal-navy", "rooke"}
+    warned = {(e.source, e.relation, e.target): e for e in up.shown.edges}
+    talk = warned["cordia", "MEETS_WITH", "boreal"]
+    assert [(e.source, e.target) for e in up.members(talk.key)] == [("tam", "orsk")]
+    assert talk.statements == 2
+    down = build(replace(up.view, level="actors"), GRAPH, up.base, up)
+    assert {node.id for node in down.shown.nodes} == set(GRAPH.nodes)
+
+
+def test_contested_claims_become_nodes_with_stances() -> None:
+    it = build(replace(ALL, claims=True), GRAPH)
+    claims = {node.id: node for node in it.shown.nodes if node.kind == "Claim"}
+    fired = next(node for node in claims.values() if "frigate fired" in node.name)
+    assert {(e.source, e.relation) for e in it.shown.edges if e.target == fired.id} == {
+        ("aria-mod", "ASSERTS"),
+        ("lund", "ASSERTS"),
+        ("boreal-mfa", "DENIES"),
+        ("council", "CANNOT_CONFIRM"),
+    }
+    assert it.places.keys() >= claims.keys()
+
+
+def test_absent_actors_are_dropped_and_hidden_edges_stay_hidden() -> None:
+    key = next(edge.key for edge in GRAPH.edges.values() if edge.relation == "ATTACKS")
+    it = build(View(actors=("aria", "nobody", "boreal"), hidden=frozenset({key})), GRAPH)
+    assert it.view.actors == ("aria", "boreal")
+    assert key not in {edge.key for edge in it.shown.edges}
+
+
+def test_tables_and_sentences_tell_what_is_seen() -> None:
+    it = scene(statuses_off=frozenset({"standing"}))
+    assert {row[-1] for row in relations_of(it)} == {edge.key for edge in it.visible.edges}
+    assert {row[-1] for row in actors(it)} == {node.id for node in it.visible.nodes}
+    told = dict(sentences(it, GRAPH.tellings(it.visible.edges)))
+    key = next(edge.key for edge in it.visible.edges if edge.relation == "ATTACKS" and edge.source == "boreal")
+    assert told[key] == (
+        "Boreal Federation attacks Aria: A Boreal frigate fired on two Arian cutters, according to Ministry of Defence "
+        "of Aria and Mara Lund, reported by The Cordia Herald by way of Meridian Wire on 4 October 2031; "
+        "Boreal Foreign Ministry denies it; Assembly Security Board cannot confirm it (contested)."
+    )
+
+
+def test_csv_quotes_what_a_spreadsheet_would_run() -> None:
+    text = as_csv(("name", "n"), [("=1+1", 1), ("@x", 2), ('a "b", c\n', -3)])
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert rows == [["name", "n"], ["'=1+1", "1"], ["'@x", "2"], ['a "b", c\n', "-3"]]
+    assert len(RELATIONS) == len(relations_of(build(ALL, GRAPH))[0])
+
+
+def _graph(count: int, ends: list[tuple[int, int]]) -> Subgraph:
+    nodes = tuple(Node(f"n{n}", "A name of some length" * (n % 3), "State", n % 7) for n in range(count))
+    edges = tuple(
+        Edge(f"k{k}", f"n{a % count}", f"n{b % count}", "MEETS_WITH", "verbal cooperation", Status.REPORTED,
+             first=dt.date(2020, 1 + k % 12, 1))
+        for k, (a, b) in enumerate(ends)
+    )  # fmt: skip
+    return Subgraph(nodes, edges)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.integers(1, 40),
+    st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=60),
+    st.sampled_from(LAYOUTS),
+)
+def test_no_two_nodes_overlap_in_any_layout(count: int, ends: list[tuple[int, int]], layout: str) -> None:
+    graph = _graph(count, ends)
+    at = arrange(layout, graph, seed=3)
+    assert at == arrange(layout, graph, seed=3)
+    assert at.keys() == {node.id for node in graph.nodes}
+    fixed = {"n0": (500.0, 500.0)}
+    again = arrange_again(layout, graph, fixed, seed=3)
+    assert again["n0"] == (500.0, 500.0)
+    for places in (at, again):
+        for one in graph.nodes:
+            for other in graph.nodes:
+                if one.id < other.id:
+                    assert not _on_each_other(one, places[one.id], other, places[other.id]), (one.id, other.id)
+
+
+def _on_each_other(one: Node, at: tuple[float, float], other: Node, there: tuple[float, float]) -> bool:
+    (half, above, below), (half_too, above_too, below_too) = box_of(one), box_of(other)
+    across, down = abs(there[0] - at[0]), there[1] - at[1]
+    slack = 0.3  # places are rounded
+    return across < half + half_too - slack and -(below_too + above) + slack < down < below + above_too - slack
