@@ -11,13 +11,15 @@ from filelock import FileLock
 import loader
 from allegata import engine
 from allegata.engine import Address
+from allegata.errors import StateError
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files
 from allegata.store import Connection, Graph, Reader, connect
-from loader.telling import finish_interrupted
+from allegata.store.renewal import Reckoned, reckoned, renew
+from loader.staging import finish_interrupted
 
-__all__ = ["Handle", "connect_database", "importer", "install", "open_database", "warm"]
+__all__ = ["Handle", "connect_database", "how_reckoned", "importer", "install", "open_database", "warm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
         progress: told of what takes long: fetching, starting, loading.
 
     Raises:
-        EngineError: the local Neo4j could not be installed or started.
+        EngineError: the local Neo4j could not be installed or started; `StateError`: another version of Allegata made
+            what is in it, and it is too much to be reckoned anew just so.
         StoreError: the database does not answer.
     """
     progress = progress or Silent()
@@ -56,6 +59,9 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
             # The command and the page that it opens begin at the same time: one loads, the other finds it done.
             with FileLock(settings.home / "seed.lock"):
                 finish_interrupted(connection, settings, progress)
+                graph = renew(connection, settings, progress)
+                if graph.trouble:
+                    raise StateError(f"{graph.trouble}: {graph.mend}.")
                 loader.load_seed_if_empty(connection, settings, progress)
     except BaseException:
         connection.close()
@@ -76,13 +82,29 @@ def install(settings: Settings, progress: Progress | None = None) -> None:
 def connect_database(settings: Settings, progress: Progress | None = None) -> Iterator[Connection]:
     """A connection for one command; nothing is loaded but what an interrupted load left over.
 
-    Raises what `open_database` raises.
+    What another version of Allegata reckoned is reckoned anew if it is small, else it is told: the command may be the
+    one that mends it. Raises what `open_database` raises.
     """
     progress = progress or Silent()
     with _connect(settings, progress) as connection:
         if settings.managed:
             finish_interrupted(connection, settings, progress)
+            graph = renew(connection, settings, progress)
+            if graph.trouble:
+                progress.say(f"{graph.trouble}: {graph.mend}.")
         yield connection
+
+
+def how_reckoned(settings: Settings) -> Reckoned | None:
+    """By which rules the graph was reckoned; None when the local database is not running: it is not started for this.
+
+    Raises:
+        StoreError: the database does not answer.
+    """
+    if settings.managed and not engine.status(settings).running:
+        return None
+    with _connect(settings, Silent()) as connection:
+        return reckoned(connection, settings)
 
 
 def _connect(settings: Settings, progress: Progress) -> Connection:

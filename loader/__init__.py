@@ -41,6 +41,11 @@ __all__ = [
 ]
 
 
+AT_ONCE = 5_000
+"""Claims and statements that go in one transaction. Somewhat beyond twice as many, the memory that the local database
+gives a transaction is used up."""
+
+
 def holds_events(paths: Sequence[Path], format: str = AUTO) -> bool:
     """Whether these are files of events (for `loader.telling.load_events`) and not data sets in our own tables.
 
@@ -92,7 +97,10 @@ def load(
     dry_run: bool = False,
     format: str = AUTO,
 ) -> Change:
-    """Read a data set and make the database hold it, in one transaction; what stood under its name is replaced.
+    """Read a data set and make the database hold it; what stood under its name is replaced.
+
+    It goes in one transaction: all of it or nothing. One that is too large for that goes in batches, by way of the data
+    folder; what was interrupted is finished by `loader.staging.finish_interrupted`, or by the same load again.
 
     Args:
         path: file or folder.
@@ -110,14 +118,32 @@ def load(
         LoadError: everything that is wrong with the input, or a clash with another data set.
         NotFound: the path or the folder is not there.
         UsageError: there is no such format.
-        StoreError: the database failed. In each case nothing was written.
+        StateError: another load is under way.
+        StoreError: the database failed. In each case nothing was written, but of a large data set what went before.
     """
     from allegata.store.writer import Writer
 
     progress = progress or Silent()
     writer = Writer(connection, settings)
     dataset = read(path, writer, progress=progress, documents=documents, format=format)
+    if _is_large(dataset, connection, settings):
+        from loader.staging import load_large
+
+        return load_large(dataset, connection, settings, progress, dry_run=dry_run)
     return writer.plan(dataset) if dry_run else writer.replace(dataset, progress)
+
+
+def _is_large(dataset: Dataset, connection: Connection, settings: Settings) -> bool:
+    """Whether it, or what stands under its name, is too much for one transaction, or was begun in batches."""
+    from allegata.store.graph import Graph
+    from allegata.store.reader import Reader
+
+    graph = Graph(Reader(connection, settings))
+    sizes = [len(dataset.claims) + len(dataset.statements)]
+    for each in graph.datasets():
+        if each.name == dataset.name:
+            sizes.append(sum(number for table, number in each.counts if table in ("claims", "statements")))
+    return max(sizes) > AT_ONCE or any(each.dataset == dataset.name for each in graph.loading())
 
 
 def load_seed_if_empty(connection: Connection, settings: Settings, progress: Progress | None = None) -> bool:

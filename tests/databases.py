@@ -40,5 +40,5 @@ class Database:
             return session.run(statement, parameters).data()
 
     def clear(self) -> None:
-        while self.run("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS n")[0]["n"]:
+        while self.run("MATCH (n) WITH n LIMIT 4000 DETACH DELETE n RETURN count(*) AS n")[0]["n"]:
             continue

@@ -49,8 +49,8 @@ def load(
 ) -> None:
     """Load data sets, and print what changed.
 
-    A folder of tables is replaced whole, in one transaction. Everything in it is checked first; what is wrong is
-    told all at once, as file:line, and then nothing is written.
+    A folder of tables is replaced whole, in one transaction; a large one in batches, as files of events are.
+    Everything in it is checked first; what is wrong is told all at once, as file:line, and then nothing is written.
 
     Files of events (plain, .gz, .zst, .zip, folders of them) become one data set, of any size, written in batches:
     a load that was interrupted goes on when it is given again. What became of every row and of every name is
@@ -181,14 +181,14 @@ def remove(
     here = session(context)
     confirm(f"Remove the data set {name!r} from the database?", yes=yes)
     from allegata.store import Graph, Reader, Writer
-    from loader.telling import remove_events
+    from loader.staging import remove_large
 
     with here.connection() as connection:
         graph = Graph(Reader(connection, here.settings))
         sizes = {each.name: sum(number for _, number in each.counts) for each in graph.datasets()}
         halves = {each.dataset for each in graph.loading()}
         if sizes.get(name, 0) > _AT_ONCE or name in halves:
-            _show_change(remove_events(name, connection, here.settings, here.terminal))
+            _show_change(remove_large(name, connection, here.settings, here.terminal))
         else:
             _show_change(Writer(connection, here.settings).remove(name, here.terminal))
     here.terminal.say(f"{name}: removed.")

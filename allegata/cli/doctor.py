@@ -27,6 +27,8 @@ def doctor(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
     rows = [(it.name, it.ok, it.detail, it.mend) for it in engine.doctor(here.settings)]
     if not here.settings.managed:
         rows.append(_own(here))
+    if all(ok for _, ok, _, _ in rows):
+        rows.append(_graph(here))
     show(("what", "ok", "found", "mend"), rows, output)
     if not all(ok for _, ok, _, _ in rows):
         raise typer.Exit(1)
@@ -59,3 +61,13 @@ def _own(here: Session) -> tuple[str, bool, str, str]:
             return name, True, f"{connection.version()} at {connection.uri}", ""
     except StoreError as error:
         return name, False, str(error), "check NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD"
+
+
+def _graph(here: Session) -> tuple[str, bool, str, str]:
+    """Whether the graph was reckoned as this version does it."""
+    from allegata.start import how_reckoned
+
+    found = how_reckoned(here.settings)
+    if found is None:
+        return "graph", True, "not looked at: the database is not running", ""
+    return "graph", found.current, found.trouble or f"{found.records:,} records, reckoned by this version", found.mend

@@ -21,9 +21,9 @@ from allegata.settings import Settings
 from allegata.stage import Tables
 from allegata.store.connection import Connection
 from allegata.store.cypher import cypher
-from allegata.store.derivation import DERIVATION
 from allegata.store.reader import Reader
 from allegata.store.reckoning import Problems, Reckoner, Sum, Triple, day_of
+from allegata.store.renewal import reckoned
 
 __all__ = ["Report", "check"]
 
@@ -131,15 +131,16 @@ def check(connection: Connection, settings: Settings, progress: Progress) -> Rep
 
 def _rule(reader: Reader, settings: Settings, problems: Problems) -> int:
     """How many independent holders confirm, by the rule that the database was reckoned with."""
-    meta = next(reader.stream(cypher("rule")), {"confirm_holders": None, "derivation": None})
+    meta = next(reader.stream(cypher("rule")), {"confirm_holders": None})
     rule: int = meta["confirm_holders"] or 0
     if meta["confirm_holders"] not in (None, settings.confirm_holders):
         problems.add(
             f"reckoned with ALLEGATA_CONFIRM_HOLDERS={rule}, which now is {settings.confirm_holders}: "
             "load any data set anew"
         )
-    if meta["derivation"] not in (None, DERIVATION):
-        problems.add("reckoned by another version of Allegata: load any data set anew")
+    graph = reckoned(reader.connection, settings)
+    if graph.trouble:
+        problems.add(f"{graph.trouble}: {graph.mend}")
     return rule
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,6 +115,25 @@ class Writer:
             raise NotFound(f"There is no data set {name!r} in the database: {there}.")
         return self._write(name, {table: {} for table in TABLES}, None, progress or Silent())
 
+    def renew(self, progress: Progress | None = None) -> None:
+        """Reckon everything anew that follows from the records, in one transaction, if it was by another rule.
+
+        Raises:
+            StateError: a load is under way.
+            StoreError: the database does not answer, or a limit ended it. Nothing is changed then.
+        """
+        prepare(self.connection)
+        with self._transaction("", progress or Silent()) as transaction:
+            # Another process may have done it while this one waited.
+            if self._lock(transaction) == self._rule:
+                return
+            touched = Touched(entities={row["id"] for row in transaction.run("all_entities")})
+            touched.note_before(transaction, {table: _Table() for table in TABLES}, everything=True)
+            derive(transaction, touched, self.settings.confirm_holders)
+            before = transaction.run("stamp")[0]["stamp"]
+            transaction.run("set_rule", stamp=content_id("stamp", before, "renewed"), **self._rule)
+            transaction.opened.commit()
+
     def _write(
         self,
         name: str,
@@ -136,30 +156,39 @@ class Writer:
         seal: Mapping[str, Any] | None,
         progress: Progress,
     ) -> Change:
-        # A transaction of its own, not a managed one: a load that failed for want of memory must not be tried again.
+        with self._transaction(name, progress) as transaction:
+            change = self._rewrite(transaction, rows, seal)
+            if change is None:
+                return _change(name, _compare(rows, transaction.run("existing", name=name)))
+            transaction.opened.commit()
+        return change
+
+    @contextmanager
+    def _transaction(self, name: str, progress: Progress) -> Iterator[Transaction]:
+        # One of its own, not a managed one: a load that failed for want of memory must not be tried again.
         with (
             translated(),
             self.connection.session(neo4j.WRITE_ACCESS) as session,
             session.begin_transaction(timeout=self.settings.load_timeout) as opened,
         ):
-            transaction = Transaction(opened, name, progress)
-            change = self._rewrite(transaction, rows, seal)
-            if change is None:
-                return _change(name, _compare(rows, transaction.run("existing", name=name)))
-            opened.commit()
-        return change
+            yield Transaction(opened, name, progress)
 
-    def _rewrite(
-        self, transaction: Transaction, rows: Mapping[str, Mapping[str, Row]], seal: Mapping[str, Any] | None
-    ) -> Change | None:
-        """All of a load; None when there is nothing to do."""
-        name = transaction.dataset
+    def _lock(self, transaction: Transaction) -> Mapping[str, Any]:
+        """Wait for loads of others to end; the rule that the database holds."""
         rule = transaction.run("lock")[0]
         for row in transaction.run("loading"):
             raise StateError(
                 f"A load of {row['load']['dataset']!r} is under way, or was interrupted: wait for it, load it again to "
                 f"finish it, or remove it with `allegata remove {row['load']['dataset']}`."
             )
+        return rule
+
+    def _rewrite(
+        self, transaction: Transaction, rows: Mapping[str, Mapping[str, Row]], seal: Mapping[str, Any] | None
+    ) -> Change | None:
+        """All of a load; None when there is nothing to do."""
+        name = transaction.dataset
+        rule = self._lock(transaction)
         tables = _compare(rows, transaction.run("existing", name=name))
         change = _change(name, tables)
         sealed = [row["dataset"].get("digest") for row in transaction.run("datasets") if row["dataset"]["name"] == name]

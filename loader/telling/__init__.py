@@ -9,6 +9,6 @@
 
 from __future__ import annotations
 
-from loader.telling.load import Loaded, finish_interrupted, load_events, remove_events
+from loader.telling.load import Loaded, load_events
 
-__all__ = ["Loaded", "finish_interrupted", "load_events", "remove_events"]
+__all__ = ["Loaded", "load_events"]

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from allegata.errors import LoadError, Problem, StateError, UsageError
+from allegata.errors import LoadError, Problem
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files, Stage, export
-from loader.cell import identifier
 from loader.events import read_events
+from loader.staging import finish_interrupted, staged
 from loader.telling import actors, report, told
 from loader.telling.report import Outcome
-from loader.unfit import Unfit
 
 if TYPE_CHECKING:
     from allegata.store.connection import Connection
     from allegata.store.difference import Change
 
-__all__ = ["Loaded", "finish_interrupted", "load_events", "name_of", "remove_events"]
-
-STAGE_MEMORY = 256
-"""Megabytes that DuckDB may hold; with Python, the driver and Arrow the loader then stays below 600."""
-
+__all__ = ["Loaded", "load_events", "name_of"]
 
 IMPORT_FROM = 700_000
 """Rows from which on Neo4j's importer is the faster way into an empty local database."""
@@ -92,7 +84,7 @@ def load_events(
     flow = Flow(connection, settings)
     if not dry_run and any(each.dataset == name for each in flow.loading()):
         finish_interrupted(connection, settings, progress)
-    with _staged(settings, name, "dry-run" if dry_run else "") as stage:
+    with staged(settings, name, "dry-run" if dry_run else "") as stage:
         intake = read_events(paths, stage.connection, progress, format)
         if not skip_bad:
             report.refuse_broken(stage)
@@ -126,90 +118,3 @@ def _wholesale(settings: Settings, importer: Importer) -> Callable[[Stage], None
             shutil.rmtree(folder, ignore_errors=True)
 
     return build
-
-
-def finish_interrupted(connection: Connection, settings: Settings, progress: Progress | None = None) -> None:
-    """Go on with loads that were interrupted, from what lies ready in the data folder.
-
-    A load that another process is at is left alone. One that was begun elsewhere cannot be finished here; that is told.
-
-    Raises:
-        StoreError: the database does not answer.
-    """
-    from allegata.store.flow import Flow
-
-    progress = progress or Silent()
-    flow = Flow(connection, settings)
-    for load in flow.loading():
-        file = _file(settings, load.dataset)
-        try:
-            with FileLock(file.with_suffix(".lock"), timeout=0):
-                if not file.is_file():
-                    progress.say(
-                        f"A load of {load.dataset!r} was interrupted, and what it read is not here: load it again, "
-                        f"or remove it with `allegata remove {load.dataset}`."
-                    )
-                    continue
-                with Stage.reopen(file, load.dataset, STAGE_MEMORY) as stage:
-                    head = stage.kept()
-                    if head is not None:
-                        progress.say(f"Finishing the load of {load.dataset!r}, which was interrupted.")
-                        # Without a head it was being removed.
-                        flow.replace(stage, head or None, progress)
-                _remove(file)
-        except Timeout:
-            progress.say(f"A load of {load.dataset!r} is under way in another process.")
-
-
-def remove_events(name: str, connection: Connection, settings: Settings, progress: Progress | None = None) -> Change:
-    """Take a large data set out, in batches.
-
-    Raises:
-        LoadError: another data set still uses an entity or a document of this one.
-        StateError: another load is under way.
-        StoreError: the database does not answer.
-    """
-    from allegata.store.flow import Flow
-
-    with _staged(settings, name) as stage:
-        stage.number()
-        stage.keep({})
-        return Flow(connection, settings).replace(stage, None, progress or Silent())
-
-
-def _file(settings: Settings, name: str) -> Path:
-    try:
-        identifier(name)
-    except Unfit as unfit:
-        raise UsageError(f"The name {name!r} of a data set {unfit.what}: {unfit.mend}.") from unfit
-    folder = settings.home / "loads"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / f"{name}.duckdb"
-
-
-@contextmanager
-def _staged(settings: Settings, name: str, apart: str = "") -> Iterator[Stage]:
-    """A stage of this name, which nobody else uses; it stays only where a load was interrupted.
-
-    With ``apart`` it is in a file of its own, so that nothing is taken from a load that was interrupted.
-    """
-    file = _file(settings, name)
-    file = file.with_name(f"{file.name}.{apart}") if apart else file
-    try:
-        with FileLock(file.with_suffix(".lock"), timeout=0):
-            with Stage.open(file, name, STAGE_MEMORY) as stage:
-                try:
-                    yield stage
-                except (LoadError, StateError):
-                    # Nothing was written: there is nothing to go on with.
-                    stage.close()
-                    _remove(file)
-                    raise
-            _remove(file)
-    except Timeout as error:
-        raise StateError(f"A load of {name!r} is under way in another process: wait for it.") from error
-
-
-def _remove(file: Path) -> None:
-    for each in (file, file.with_name(file.name + ".wal")):
-        each.unlink(missing_ok=True)

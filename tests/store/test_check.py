@@ -65,7 +65,7 @@ def test_every_edge_is_proved_whatever_the_part_it_is_in(parted: Database) -> No
             "pair arland borland: weights [3, 1], re",
         ),
         ("MATCH (n:Entity {id: 'wire'}) SET n.datasets = []", "entity wire: belongs to no data set"),
-        ("MATCH (m:Allegata) SET m.derivation = 1", "reckoned by another version of Allegata"),
+        ("MATCH (m:Allegata) SET m.derivation = 1", "reckoned by an earlier version of Allegata"),
     ],
 )
 def test_what_stands_outside_the_parts_is_seen_too(parted: Database, tamper: str, told: str) -> None:

@@ -6,12 +6,13 @@ import pytest
 from databases import Database
 from hypothesis import HealthCheck, given, settings
 from store.samples import DAY, claim, dataset, datasets, statement
-from store.staged import head, staged
+from store.staged import staged
 
 from allegata.model import Dataset
 from allegata.progress import Silent
 from allegata.store.check import check
 from allegata.store.flow import Flow
+from loader.staging import head_of
 
 THREAT = claim()
 MEETING = claim(predicate="MEETS_WITH", event_from=DAY, event_to=DAY)
@@ -28,7 +29,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def flow(database: Database, it: Dataset, file: Path) -> None:
     with staged(it, file) as stage:
-        Flow(database.connection, database.settings).replace(stage, head(it))
+        Flow(database.connection, database.settings).replace(stage, head_of(it))
 
 
 def proved(database: Database) -> None:

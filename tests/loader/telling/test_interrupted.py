@@ -11,7 +11,8 @@ from allegata.store import flow as flow_module
 from allegata.store.check import check
 from bench.generator import write
 from loader import load, seed_folder
-from loader.telling import finish_interrupted, load_events, remove_events
+from loader.staging import finish_interrupted, remove_large
+from loader.telling import load_events
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_the_next_command_finishes_what_was_interrupted(half: Database, tmp_path
     finish_interrupted(half.connection, half.settings)
     finished = half.dump()
     assert half.graph.loading() == ()
-    assert not list((half.settings.home / "loads").glob("*.duckdb*"))
+    assert not list((half.settings.home / "loads").glob("*.duckdb"))
     assert check(half.connection, half.settings, Silent()).problems == ()
     half.clear()
     load_events([tmp_path / "events.tab"], half.connection, half.settings)
@@ -50,7 +51,7 @@ def test_nothing_else_is_loaded_into_half_a_load(half: Database) -> None:
 
 
 def test_half_a_load_can_be_taken_out_again(half: Database) -> None:
-    remove_events("events", half.connection, half.settings)
+    remove_large("events", half.connection, half.settings)
     assert half.graph.loading() == ()
     assert [line for line in half.dump() if '["Allegata"]' not in line] == []
 

@@ -16,7 +16,8 @@ from allegata.errors import LoadError, StateError, StoreError
 from allegata.model import Alias, Dataset, Entity, Kind
 from allegata.progress import Silent
 from allegata.store.check import check
-from loader.telling import Loaded, finish_interrupted, load_events, remove_events
+from loader.staging import finish_interrupted, remove_large
+from loader.telling import Loaded, load_events
 
 HEADER = (
     "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\t"
@@ -365,7 +366,7 @@ def test_a_load_that_broke_off_can_be_removed(
     broken_off(load, monkeypatch, *SECOND)
     with pytest.raises(StateError, match="allegata remove events"):
         load(*FIRST, name="others")
-    remove_events("events", empty.connection, replace(empty.settings, home=tmp_path))
+    remove_large("events", empty.connection, replace(empty.settings, home=tmp_path))
     assert empty.run("MATCH (n) WHERE NOT n:Allegata RETURN labels(n) AS labels") == []
     load(*FIRST, name="others")
 

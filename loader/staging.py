@@ -1,0 +1,200 @@
+"""Data sets that are too large for one transaction: staged in the data folder, written in batches, finished later.
+
+What lies in the data folder is a load that is under way, or one that was interrupted and can be gone on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+
+from allegata.errors import LoadError, StateError, UsageError
+from allegata.model import Alias, Claim, Dataset, Document, Entity, Fact, Statement
+from allegata.progress import Progress, Silent
+from allegata.settings import Settings
+from allegata.stage import Stage
+from loader.cell import identifier
+from loader.unfit import Unfit
+
+if TYPE_CHECKING:
+    from allegata.store.connection import Connection
+    from allegata.store.difference import Change
+
+__all__ = ["MEMORY", "finish_interrupted", "head_of", "load_large", "put", "remove_large", "staged"]
+
+MEMORY = 256
+"""Megabytes that DuckDB may hold; with Python, the driver and Arrow the loader of events then stays below 600."""
+
+BATCH = 5_000
+"""Records put on a stage at once."""
+
+
+def load_large(
+    dataset: Dataset, connection: Connection, settings: Settings, progress: Progress, *, dry_run: bool = False
+) -> Change:
+    """Make the database hold this data set, in batches; what stood under its name is replaced.
+
+    Raises:
+        LoadError: another data set describes something differently, or still uses what is gone here; nothing is
+            written.
+        StateError: another load is under way.
+        StoreError: the database failed; the same load goes on from where it was.
+    """
+    from allegata.store.flow import Flow
+
+    flow = Flow(connection, settings)
+    if not dry_run and any(each.dataset == dataset.name for each in flow.loading()):
+        finish_interrupted(connection, settings, progress)
+    with staged(settings, dataset.name, "dry-run" if dry_run else "") as stage:
+        put(dataset, stage, progress)
+        if dry_run:
+            return flow.plan(stage, progress)
+        head = head_of(dataset)
+        stage.keep(head)
+        return flow.replace(stage, head, progress)
+
+
+def finish_interrupted(connection: Connection, settings: Settings, progress: Progress | None = None) -> None:
+    """Go on with loads that were interrupted, from what lies ready in the data folder.
+
+    A load that another process is at is left alone. One that was begun elsewhere cannot be finished here; that is told.
+
+    Raises:
+        StoreError: the database does not answer.
+    """
+    from allegata.store.flow import Flow
+
+    progress = progress or Silent()
+    flow = Flow(connection, settings)
+    for load in flow.loading():
+        file = _file(settings, load.dataset)
+        try:
+            with FileLock(file.with_suffix(".lock"), timeout=0):
+                if not file.is_file():
+                    progress.say(
+                        f"A load of {load.dataset!r} was interrupted, and what it read is not here: load it again, "
+                        f"or remove it with `allegata remove {load.dataset}`."
+                    )
+                    continue
+                with Stage.reopen(file, load.dataset, MEMORY) as stage:
+                    head = stage.kept()
+                    if head is not None:
+                        progress.say(f"Finishing the load of {load.dataset!r}, which was interrupted.")
+                        # Without a head it was being removed.
+                        flow.replace(stage, head or None, progress)
+                _remove(file)
+        except Timeout:
+            progress.say(f"A load of {load.dataset!r} is under way in another process.")
+
+
+def remove_large(name: str, connection: Connection, settings: Settings, progress: Progress | None = None) -> Change:
+    """Take a large data set out, in batches.
+
+    Raises:
+        LoadError: another data set still uses an entity or a document of this one.
+        StateError: another load is under way.
+        StoreError: the database does not answer.
+    """
+    from allegata.store.flow import Flow
+
+    with staged(settings, name) as stage:
+        stage.number()
+        stage.keep({})
+        return Flow(connection, settings).replace(stage, None, progress or Silent())
+
+
+@contextmanager
+def staged(settings: Settings, name: str, apart: str = "") -> Iterator[Stage]:
+    """A stage of this name, which nobody else uses; it stays only where a load was interrupted.
+
+    With ``apart`` it is in a file of its own, so that nothing is taken from a load that was interrupted.
+    """
+    file = _file(settings, name)
+    file = file.with_name(f"{file.name}.{apart}") if apart else file
+    try:
+        with FileLock(file.with_suffix(".lock"), timeout=0):
+            with Stage.open(file, name, MEMORY) as stage:
+                try:
+                    yield stage
+                except (LoadError, StateError):
+                    # Nothing was written: there is nothing to go on with.
+                    stage.close()
+                    _remove(file)
+                    raise
+            _remove(file)
+    except Timeout as error:
+        raise StateError(f"A load of {name!r} is under way in another process: wait for it.") from error
+
+
+def put(dataset: Dataset, stage: Stage, progress: Progress | None = None) -> None:
+    """Put all records of a data set on an empty stage, and number them."""
+    tables: tuple[tuple[str, int, Iterable[Mapping[str, Any]]], ...] = (
+        ("entities", len(dataset.entities), map(_columns, dataset.entities)),
+        ("aliases", len(dataset.aliases), map(_columns, dataset.aliases)),
+        ("facts", len(dataset.facts), map(_fact, dataset.facts)),
+        ("documents", len(dataset.documents), map(_document, dataset.documents)),
+        ("claims", len(dataset.claims), map(_claim, dataset.claims)),
+        ("statements", len(dataset.statements), map(_statement, dataset.statements)),
+    )
+    total = sum(number for _, number, _ in tables)
+    with (progress or Silent()).task("staging", total, "records") as advance:
+        for table, _, rows in tables:
+            left = iter(rows)
+            while batch := list(islice(left, BATCH)):
+                stage.put(table, batch)
+                advance(len(batch))
+    stage.number()
+
+
+def head_of(dataset: Dataset) -> dict[str, str]:
+    """What is said of a data set as a whole."""
+    return {key: getattr(dataset, key) for key in ("title", "description", "licence", "note")}
+
+
+def _columns(it: Entity | Alias | Fact | Document | Claim | Statement) -> dict[str, Any]:
+    return {each.name: getattr(it, each.name) for each in fields(it)}
+
+
+def _fact(it: Fact) -> dict[str, Any]:
+    return _columns(it) | {"since": it.start, "until": it.end}
+
+
+def _document(it: Document) -> dict[str, Any]:
+    return _columns(it) | {"characters": it.characters or None}
+
+
+def _claim(it: Claim) -> dict[str, Any]:
+    return _columns(it) | {"about": list(it.about), "quad_class": it.quad_class or None}
+
+
+def _statement(it: Statement) -> dict[str, Any]:
+    where = {
+        "document": it.where.document,
+        "paragraph": it.where.paragraph or None,
+        "start": None if it.where.start < 0 else it.where.start,
+        "stop": None if it.where.end < 0 else it.where.end,
+        "sha256": it.where.sha256,
+        "sentence": it.where.sentence or None,
+    }
+    return _columns(it) | where | {"via": it.via or None}
+
+
+def _file(settings: Settings, name: str) -> Path:
+    try:
+        identifier(name)
+    except Unfit as unfit:
+        raise UsageError(f"The name {name!r} of a data set {unfit.what}: {unfit.mend}.") from unfit
+    folder = settings.home / "loads"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / f"{name}.duckdb"
+
+
+def _remove(file: Path) -> None:
+    for each in (file, file.with_name(file.name + ".wal")):
+        each.unlink(missing_ok=True)
