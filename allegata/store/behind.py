@@ -58,6 +58,18 @@ class Behind:
                 found[row["key"]] = Voice(row["holds"], row["against"], row["open"])
         return found
 
+    def holders(self, edges: Sequence[Edge], limit: int = 200) -> tuple[Node, ...]:
+        """Whose word stands on these edges, those of most edges first; then outlets of the documents."""
+        found: dict[str, Node] = {}
+        for some in _parts([edge for edge in edges if edge.status]):
+            keys: dict[str, list[str]] = defaultdict(list)
+            for edge in some:
+                keys[edge.relation].append(edge.key)
+            rows = self.reader.read(cypher("holders"), keys=keys, limit=limit).rows
+            found |= {node.id: node for node in (shapes.node(row["node"]) for row in rows)}
+        outlets = (shapes.node(row["node"]) for row in self.reader.read(cypher("outlets"), limit=limit // 4).rows)
+        return tuple({node.id: node for node in (*found.values(), *outlets)}.values())
+
     def above(self, ids: Collection[str]) -> Mapping[str, Node]:
         """The state that each belongs to over PART_OF and REPRESENTS; states, and who has none, are not in it."""
         rows = self.reader.read(cypher("above"), ids=sorted(ids)).rows

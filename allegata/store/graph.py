@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
@@ -83,6 +83,8 @@ class Graph:
     """
 
     reader: Reader
+    claims: ClassVar[bool] = True
+    """Whether edges are made of claims (see `allegata.store.explorable`)."""
 
     def stamp(self) -> str:
         """A text that changes with every load; "" for a database that Allegata never loaded."""
@@ -313,6 +315,15 @@ class Graph:
     def voices(self, who: str, edges: Sequence[Edge], alone: bool = False) -> Mapping[str, Voice]:
         """What somebody says on the claims of these edges."""
         return Behind(self.reader).voices(who, edges, alone)
+
+    def holders(self, edges: Sequence[Edge]) -> tuple[Node, ...]:
+        """Whose word stands on these edges, and outlets."""
+        return Behind(self.reader).holders(edges)
+
+    def path(self, source: str, target: str) -> tuple[str, ...]:
+        """The ids along one shortest chain of direct edges, at most four; () when there is none."""
+        row = self.reader.read(cypher("path"), source=source, target=target).one() if source != target else None
+        return tuple(row["ids"]) if row else ()
 
     def above(self, ids: Collection[str]) -> Mapping[str, Node]:
         """The state that each of these belongs to."""

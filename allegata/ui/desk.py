@@ -1,24 +1,32 @@
-"""One person's desk: the view, the line to the browser, the texts attached; and the verbs of the explorer on them.
+"""One person's desk: the steps taken, the line to the browser, the texts attached; and what is heard from the screen.
 
-Everything lies under one key of the session. Verbs read from the graph, replace the value, and draw nothing.
+Everything lies under one key of the session. What is done to a scene is said in `allegata.ui.verbs`; here it becomes a
+step of the history, or a sentence about what went wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from allegata.errors import AllegataError
-from allegata.model import Hit, Subgraph
+from allegata.errors import AllegataError, ViewError
+from allegata.model import Depth, Dispute, Edge, Hit, Node, Telling
 from allegata.settings import Settings
 from allegata.store import Graph
+from allegata.ui import links
 from allegata.ui.canvas import Event, Wire
-from allegata.ui.state import Selected, ViewState
+from allegata.ui.picture import picture
+from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
+from allegata.ui.verbs import Verbs
+from allegata.ui.words import counted
+from allegata.view import LEVELS, Exploration, Filters, Scene, View, from_text, to_text
+from allegata.view.view import Selected
 
 __all__ = ["Desk", "Papers", "Sheet"]
 
@@ -34,21 +42,25 @@ class Papers:
     """What lies on the desk.
 
     Attributes:
-        view: what is looked at.
+        state: what is looked at, and the steps that led there.
         wire: what the browser was told last.
         stamp: of the load that the view was drawn from.
+        address: what stands for the view in the browser's address, as it was written or read last.
         hits: what the last search found.
         sought: the text of the last search.
+        names: of holders who need not be drawn, by id.
         texts: attached texts by document id.
-        uploads: number of files offered as texts so far; each gets a fresh field to be put in.
+        uploads: number of files offered so far; each gets a fresh field to be put in.
         trouble: what went wrong with the last verb, in a sentence.
     """
 
-    view: ViewState
+    state: ViewState = field(default_factory=ViewState)
     wire: Wire = field(default_factory=Wire)
     stamp: str = ""
+    address: str = ""
     hits: tuple[Hit, ...] = ()
     sought: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     uploads: int = 0
     trouble: str = ""
@@ -62,7 +74,7 @@ class Sheet:
     session for each change would then be half done, with its event acknowledged.
     """
 
-    papers: Papers = field(default_factory=lambda: Papers(ViewState()))
+    papers: Papers = field(default_factory=Papers)
     begun: bool = False
 
 
@@ -73,7 +85,7 @@ def _sheet_of_session() -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The verbs of the explorer."""
+    """What a person can do, by hand or on the canvas."""
 
     graph: Graph
     settings: Settings
@@ -84,23 +96,74 @@ class Desk:
         """What lies on the desk now."""
         return self.sheet.papers
 
+    @property
+    def state(self) -> ViewState:
+        """The steps of the session."""
+        return self.papers.state
+
+    @property
+    def scene(self) -> Scene:
+        """What is seen."""
+        return self.papers.state.scene
+
+    @property
+    def verbs(self) -> Verbs:
+        """What can be done to a scene."""
+        return Verbs(self.graph, self.settings)
+
     def _lay(self, **changes: object) -> None:
         self.sheet.papers = replace(self.papers, **changes)  # type: ignore[arg-type]
 
-    def open(self) -> None:
-        """The first view, at the beginning of a session and after a load has changed the graph."""
+    # ── Beginning ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open(self, address: str = "") -> None:
+        """The first view, or the one that the address names; and what is drawn anew after a load.
+
+        Args:
+            address: what stands for a view in the browser's address; "": nothing does.
+        """
         stamp = self.graph.stamp()
         if not self.sheet.begun:
             texts: Mapping[str, str] = {}
             if self.settings.documents:
                 texts = attach_folder(Path(self.settings.documents), self.graph.documents())
-            first = self.graph.overview(self.settings.draw_limit)
-            self.sheet.papers = Papers(ViewState.first(first), stamp=stamp, texts=texts)
+            first = self._named(address) if address else None
+            if first is None:
+                first = self.verbs.first()
+            trouble = self.papers.trouble
+            self.sheet.papers = Papers(
+                ViewState.first(first), stamp=stamp, texts=texts, address=address, trouble=trouble
+            )
             self.sheet.begun = True
         elif self.papers.stamp != stamp:
             # What is drawn may be gone or have another status: it is read again, and stays where it is.
-            drawn = self.graph.among(self.papers.view.ids)
-            self._lay(view=self.papers.view.renewed(drawn), stamp=stamp)
+            self._lay(state=self.state.seeing(self.verbs.again(self.scene)), stamp=stamp)
+        elif address and address != self.papers.address:
+            # The browser's own way back, or another link put into the same window.
+            scene = self._named(address)
+            if scene is not None:
+                self._lay(state=self.state.doing("open link", scene, fresh=True), address=address)
+
+    def _named(self, address: str) -> Scene | None:
+        try:
+            return self.verbs.of(links.opened(address, self._folder))
+        except ViewError as error:
+            self._lay(trouble=str(error), address=address)
+            return None
+
+    @property
+    def _folder(self) -> Path:
+        return self.settings.home / "views"
+
+    def address(self) -> str:
+        """What stands for the view in the browser's address; "" for the first one of a session."""
+        if self.state.at == 0 and not self.papers.address:
+            return ""
+        text = links.written(self.scene.view, self._folder)
+        self._lay(address=text)
+        return text
+
+    # ── From the canvas ──────────────────────────────────────────────────────────────────────────────────────────
 
     def hear(self, event: Event) -> None:
         """Somebody did something on the canvas.
@@ -110,78 +173,191 @@ class Desk:
         """
         if event.number <= self.papers.wire.heard and event.kind != "resync":
             return
-        view = self.papers.view.pinned({id_: (x, y) for id_, (x, y) in event.moved.items()})
-        self._lay(view=view, wire=self.papers.wire.hearing(event.number), trouble="", hits=(), sought="")
-        verbs = {
-            "select-node": self.select_node,
-            "select-edge": self.select_edge,
-            "expand": self.expand,
-            "remove": self.remove,
+        self._lay(wire=self.papers.wire.hearing(event.number), trouble="", hits=(), sought="")
+        if event.moved:
+            names = [self.name_of(id_) for id_ in event.moved]
+            self._lay(state=self.state.doing(f"move {_listed(names)}", self.verbs.moved(self.scene, event.moved)))
+        ids = event.ids or ((event.id,) if event.id else ())
+        work: Mapping[str, Callable[[], object]] = {
+            "select-node": lambda: self.select_nodes(ids),
+            "select-nodes": lambda: self.select_nodes(ids),
+            "select-edge": lambda: self.select_edge(event.id),
+            "clear": lambda: self._lay(state=self.state.selecting(None)),
+            "expand": lambda: self.expand(ids),
+            "collapse": lambda: self.collapse(ids),
+            "among": lambda: self.among(ids),
+            "common": lambda: self.common(ids),
+            "only": lambda: self.only(ids),
+            "remove": lambda: self.remove(ids),
+            "remove-edge": lambda: self.remove_edge(event.id),
+            "pin": lambda: self.pin(ids, fast=True),
+            "unpin": lambda: self.pin(ids, fast=False),
+            "toggle": lambda: self.toggle(event.id),
+            "solo": lambda: self.toggle(event.id, alone=True),
+            "layout": lambda: self.lay_out(event.id),
+            "back": self.back,
+            "forward": self.forward,
+            "reset": self.reset,
+            "resync": lambda: self._lay(wire=self.papers.wire.lost()),
         }
-        if event.kind in verbs:
-            verbs[event.kind](event.id)
-        elif event.kind == "clear":
-            self._lay(view=view.cleared())
-        elif event.kind == "back":
-            self._lay(view=view.back())
-        elif event.kind == "reset":
-            self.reset()
-        elif event.kind == "resync":
-            self._lay(wire=self.papers.wire.lost())
+        if event.kind in work:
+            work[event.kind]()
 
-    def select_node(self, id_: str) -> None:
-        """The inspector tells about a node."""
-        self._lay(view=self.papers.view.selecting(Selected.NODE, id_))
+    def tell(self) -> Wire:
+        """What the browser is to be told now."""
+        wire = self.papers.wire.telling(picture(self.state, self.name_of))
+        self._lay(wire=wire)
+        return wire
+
+    # ── Selecting ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def select_nodes(self, ids: Sequence[str]) -> None:
+        """The inspector tells about nodes."""
+        self._lay(state=self.state.selecting(Selected.NODE, *ids))
 
     def select_edge(self, key: str) -> None:
         """The inspector tells about an edge."""
-        self._lay(view=self.papers.view.selecting(Selected.EDGE, key))
+        self._lay(state=self.state.selecting(Selected.EDGE, key))
 
-    def expand(self, id_: str) -> None:
-        """The next neighbours of a node are drawn around it."""
-        view = self.papers.view
-        room = self.settings.draw_limit - len(view.ids)
-        if room <= 0:
-            self._lay(
-                trouble=f"The canvas holds {self.settings.draw_limit:,} actors, the most that ALLEGATA_DRAW_LIMIT "
-                "allows: remove some, or go back."
-            )
+    def show(self, *ids: str) -> None:
+        """Nodes are drawn, if they are not, selected and brought into sight."""
+        self._do(f"add {self._names(ids)}", lambda: self.verbs.shown(self.scene, ids))
+        seen = [id_ for id_ in ids if id_ in self.scene.places]
+        if seen:
+            self._lay(state=self.state.looking_at(*seen))
+
+    def search(self, text: str) -> None:
+        """Look for a name."""
+        text = text.strip()[:LONGEST]
+        hits = self._read(lambda: self.graph.search(text, limit=8)) if text else ()
+        self._lay(hits=hits or (), sought=text)
+
+    # ── Changing what is drawn ───────────────────────────────────────────────────────────────────────────────────
+
+    def expand(self, ids: Sequence[str], relations: Collection[str] = ()) -> None:
+        """The next neighbours of nodes are drawn around them."""
+        grown = self._read(lambda: self.verbs.expanded(self.scene, ids, relations))
+        if grown is None:
             return
-        more = self._read(
-            lambda: self.graph.neighbours(id_, drawn=view.ids, limit=min(room, self.settings.expand_limit))
-        )
-        if more is not None:
-            grown = view.grown(Subgraph(more.nodes, more.edges, view.drawn.subgraph.left_out), id_)
-            self._lay(view=grown.selecting(Selected.NODE, id_).counting(id_, more.left_out))
+        state = self.state.doing(f"expand {self._names(ids)}", grown.scene)
+        if not relations:
+            for id_, left in grown.to_come.items():
+                state = state.counting(id_, left)
+        self._lay(state=state.selecting(Selected.NODE, *(id_ for id_ in ids if id_ in state.scene.places)))
 
-    def remove(self, id_: str) -> None:
-        """A node and its edges are taken from the canvas."""
-        self._lay(view=self.papers.view.without(id_))
+    def collapse(self, ids: Sequence[str]) -> None:
+        """Those whom only these have brought are taken away."""
+        self._do(f"collapse {self._names(ids)}", lambda: self.verbs.collapsed(self.scene, ids))
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Nodes and their edges are taken from the canvas."""
+        self._do(f"hide {self._names(ids)}", lambda: self.verbs.without(self.scene, ids))
+
+    def remove_edge(self, key: str) -> None:
+        """An edge is taken from the canvas."""
+        self._do("hide an edge", lambda: self.verbs.without_edge(self.scene, key))
+
+    def only(self, ids: Sequence[str]) -> None:
+        """Only these and their surroundings stay."""
+        self._do(f"keep only {self._names(ids)}", lambda: self.verbs.only(self.scene, ids))
+
+    def among(self, ids: Sequence[str]) -> None:
+        """Only these stay, with every edge among them."""
+        self._do(f"edges among {self._names(ids)}", lambda: self.verbs.among(self.scene, ids))
+
+    def common(self, ids: Sequence[str]) -> None:
+        """Who has something to do with every one of these is drawn."""
+        self._do(f"common neighbours of {self._names(ids)}", lambda: self.verbs.common(self.scene, ids))
+
+    def pin(self, ids: Sequence[str], *, fast: bool) -> None:
+        """Nodes are held where they are, or let go."""
+        title = f"{'pin' if fast else 'unpin'} {self._names(ids)}"
+        self._do(title, lambda: self.verbs.pinned(self.scene, ids, fast=fast))
+
+    def lay_out(self, layout: str) -> None:
+        """All that is seen is laid out anew."""
+        self._do(f"layout: {layout}", lambda: self.verbs.laid_out(self.scene, layout), fresh=True)
+
+    def level(self, level: str) -> None:
+        """Actors, or states with all who belong to them."""
+        if level in LEVELS:
+            change = lambda view: replace(view, level=level, selection=None)  # noqa: E731
+            self._do(f"show {level}", lambda: self.verbs.changed(self.scene, change))
+
+    def claims(self, drawn: bool) -> None:
+        """Contested claims are drawn as nodes of their own, or not."""
+        change = lambda view: replace(view, claims=drawn)  # noqa: E731
+        self._do("contested claims" if drawn else "no claims", lambda: self.verbs.changed(self.scene, change))
+
+    def most(self, number: int) -> None:
+        """So many edges are drawn at most."""
+        change = lambda view: replace(view, most=number)  # noqa: E731
+        self._do(f"up to {number} edges", lambda: self.verbs.changed(self.scene, change, anew=True))
 
     def reset(self) -> None:
         """The first view again; the way back stays open."""
-        first = self._read(lambda: self.graph.overview(self.settings.draw_limit))
-        if first is not None:
-            self._lay(view=self.papers.view.anew(first), hits=(), sought="")
+        self._do("reset", self.verbs.first, fresh=True)
 
-    def show(self, id_: str) -> None:
-        """A node is drawn, if it is not, selected and brought into sight."""
-        view = self.papers.view
-        if id_ not in view.ids:
-            found = self._read(lambda: self.graph.among([*view.ids, id_]))
-            if found is None:
-                return
-            view = view.grown(Subgraph(found.nodes, found.edges, view.drawn.subgraph.left_out))
-        if id_ in view.ids:
-            self._lay(view=view.looking_at(id_))
+    def clear(self) -> None:
+        """An empty canvas."""
+        self._do("clear the canvas", lambda: self.verbs.of(View(most=self.scene.view.most)), fresh=True)
 
-    def search(self, text: str) -> None:
-        """Look for a name; the best match is shown at once, the others are offered."""
-        text = text.strip()[:LONGEST]
-        hits = self._read(lambda: self.graph.search(text, limit=8)) if text else ()
-        self._lay(hits=hits or (), sought=text, trouble="")
-        if hits:
-            self.show(hits[0].node.id)
+    # ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def filter(self, filters: Filters, title: str) -> None:
+        """Other filters are in force."""
+        self._do(title, lambda: self.verbs.filtered(self.scene, filters))
+
+    def toggle(self, what: str, *, alone: bool = False) -> None:
+        """A family, status or kind of the legend is switched off or on; ``alone``: all the others are off."""
+        sort, _, value = what.partition(":")
+        name = {"family": "families_off", "status": "statuses_off", "kind": "kinds_off"}.get(sort)
+        if name is None:
+            return
+        filters = self.scene.view.filters
+        off: frozenset[str] = getattr(filters, name)
+        if alone:
+            others = frozenset(_values(self.scene, sort)) - {value}
+            off = frozenset() if off == others else others
+            title = f"only {value.lower()}"
+        else:
+            off = off ^ {value}
+            title = f"{'without' if value in off else 'with'} {value.lower()}"
+        changes: dict[str, Any] = {name: off}
+        self.filter(replace(filters, **changes), title)
+
+    # ── History, files ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def back(self) -> None:
+        """The last step is taken back."""
+        self._lay(state=self.state.at_step(self.state.at - 1))
+
+    def forward(self) -> None:
+        """A step that was taken back is done again."""
+        self._lay(state=self.state.at_step(self.state.at + 1))
+
+    def step(self, number: int) -> None:
+        """To a step of the history."""
+        self._lay(state=self.state.at_step(number))
+
+    def saved(self, title: str, note: str) -> str:
+        """The exploration as the text of a file."""
+        statuses = {edge.key: edge.status.value if edge.status else "" for edge in self.scene.base.edges}
+        now = dt.datetime.now(dt.UTC)
+        return to_text(Exploration(self.scene.view, title, note, now, self.papers.stamp, statuses))
+
+    def load(self, content: bytes) -> None:
+        """An exploration file is opened."""
+
+        def read() -> Scene:
+            try:
+                text = content.decode("utf-8")
+            except UnicodeDecodeError:
+                raise ViewError("This is no exploration file: it is not text in UTF-8.") from None
+            return self.verbs.of(from_text(text).view)
+
+        self._lay(uploads=self.papers.uploads + 1)
+        self._do("open exploration", read, fresh=True)
 
     def attach(self, name: str, content: bytes) -> None:
         """A text of the person's own is recognized and kept for the session."""
@@ -193,22 +369,89 @@ class Desk:
         else:
             self._lay(texts={**self.papers.texts, id_: text}, trouble="", uploads=self.papers.uploads + 1)
 
-    def tell(self) -> Wire:
-        """What the browser is to be told now."""
-        left = self.papers.view.drawn.subgraph.left_out
-        empty = "There is nothing to draw yet. Load a data set with  allegata load FOLDER , or search for a name."
-        wire = self.papers.wire.telling(
-            self.papers.view,
-            empty,
-            "the best connected actors only: there are more" if left else "",
-        )
-        self._lay(wire=wire)
-        return wire
+    # ── What panels ask for ──────────────────────────────────────────────────────────────────────────────────────
+
+    def depths(self) -> Mapping[str, Depth]:
+        """The days of all edges drawn, by key; read once for a scene."""
+        scene = self.scene
+        edges = [edge for edge in scene.base.edges if edge.status and edge.key not in scene.depths]
+        if not edges:
+            return {edge.key: scene.depths.get(edge.key, Depth()) for edge in scene.base.edges}
+        found = self._read(lambda: self.graph.depths(edges)) or {}
+        depths = {**scene.depths, **{edge.key: Depth() for edge in edges}, **found}
+        self._lay(state=self.state.seeing(replace(scene, depths=depths)))
+        return {edge.key: depths.get(edge.key, Depth()) for edge in scene.base.edges}
+
+    def holders(self) -> tuple[Node, ...]:
+        """Whose word stands on what is drawn."""
+        found = self._read(lambda: self.graph.holders(self.scene.base.edges)) or ()
+        self._lay(names={**self.papers.names, **{node.id: node.name for node in found}})
+        return found
+
+    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+        """What is needed to tell these edges in sentences."""
+        members = [edge for each in edges for edge in self.scene.members(each.key)]
+        found = self._read(lambda: self.graph.tellings(members)) or {}
+        if self.scene.view.level != "states":
+            return found
+        # An edge of states is told by the foremost of those it stands for.
+        of = {each.key: self.scene.members(each.key) for each in edges}
+        return {key: found[it.key] for key, some in of.items() for it in some[:1] if it.key in found}
+
+    def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
+        """Contested claims behind these edges."""
+        return self._read(lambda: self.graph.disputes(edges)) or ()
+
+    def begin_with(self, what: str) -> None:
+        """One of the beginnings that an empty canvas offers."""
+        overview = self._read(self.verbs.first)
+        if overview is None:
+            return
+        beginning = self._read(lambda: self.verbs.beginning(overview, what))
+        if beginning is None:
+            return
+        title, ids, key = beginning
+        self._do(title, lambda: self.verbs.shown(self.scene, ids), fresh=True)
+        if key:
+            self.select_edge(key)
+        elif ids:
+            self._lay(state=self.state.looking_at(ids[0]))
+
+    # ── In common ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def name_of(self, id_: str) -> str:
+        """The name of a node that is drawn; else its id."""
+        nodes = (*self.scene.shown.nodes, *self.scene.base.nodes)
+        found = next((node.name for node in nodes if node.id == id_), "")
+        return found or self.papers.names.get(id_, id_)
+
+    def _names(self, ids: Sequence[str]) -> str:
+        return _listed([self.name_of(id_) for id_ in ids])
+
+    def _do(self, title: str, work: Callable[[], Scene], *, fresh: bool = False) -> None:
+        scene = self._read(work)
+        if scene is not None:
+            self._lay(state=self.state.doing(title, scene, fresh=fresh))
 
     def _read(self, read: Callable[[], T]) -> T | None:
         """What a read gives; None, and the trouble told, when it fails."""
         try:
-            return read()
+            value = read()
         except AllegataError as error:
             self._lay(trouble=str(error))
             return None
+        self._lay(trouble="")
+        return value
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [name if len(name) <= 40 else f"{name[:39]}…" for name in names[:2]]
+    return ", ".join(shown) if len(names) <= 2 else f"{shown[0]} and {counted(len(names) - 1, 'other')}"
+
+
+def _values(scene: Scene, sort: str) -> set[str]:
+    if sort == "kind":
+        return {node.kind for node in scene.shown.nodes}
+    if sort == "family":
+        return {edge.family for edge in scene.shown.edges}
+    return {edge.status.value for edge in scene.shown.edges if edge.status}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from allegata.model import Dispute, Edge, Node, Stance, Subgraph, content_id
 
-__all__ = ["CLAIM", "STANCE", "claim_node", "with_disputes"]
+__all__ = ["CLAIM", "STANCE", "claim_id", "claim_node", "with_disputes"]
 
 CLAIM = "Claim"
 """The kind of a node that is a claim."""
@@ -46,3 +46,8 @@ def with_disputes(subgraph: Subgraph, disputes: Iterable[Dispute], above: Mappin
 def _stance(holder: str, stance: Stance, number: int, claim: str) -> Edge:
     key = content_id("stance", holder, stance.value, claim)
     return Edge(key, holder, claim, stance.value, STANCE, None, 1, number, 1)
+
+
+def claim_id(node: str) -> str:
+    """The id of the claim that a node is; "" when it is none."""
+    return node.removeprefix(_PREFIX) if node.startswith(_PREFIX) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,14 +26,14 @@ def actors(scene: Scene) -> list[tuple[Cell, ...]]:
     """A row for each actor that is seen, the best connected first."""
     visible = scene.visible
     drawn = Counter(end for edge in visible.edges for end in {edge.source, edge.target})
-    rows = [(node.name, node.kind, drawn[node.id], node.degree, node.id) for node in visible.nodes]
-    return sorted(rows, key=lambda row: (-row[2], row[0], row[4]))
+    nodes = sorted(visible.nodes, key=lambda node: (-drawn[node.id], node.name, node.id))
+    return [(node.name, node.kind, drawn[node.id], node.degree, node.id) for node in nodes]
 
 
 def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
     """A row for each edge that is seen, those of which most was said first; within a window of time, its numbers."""
     names = {node.id: node.name for node in scene.shown.nodes}
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for edge in sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key)):
         count = scene.sifted.counts.get(edge.key)
         happened = scene.view.filters.clock == "happened"
@@ -123,7 +124,7 @@ def _sentence(edge: Edge, names: Mapping[str, str], telling: Telling | None) -> 
     return f"{'; '.join([sentence, *replies])} ({status}).{more}"
 
 
-def _reported(row: tuple[str, Stance, str, str, object]) -> str:
+def _reported(row: tuple[str, Stance, str, str, dt.date | None]) -> str:
     _, _, publisher, via, day = row
     through = f" by way of {via}" if via and via != publisher else ""
     return f"reported by {publisher}{through} on {_day(day)}"
@@ -136,5 +137,5 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-def _day(day: object) -> str:
-    return f"{day.day} {day:%B %Y}"  # type: ignore[attr-defined, str-format]
+def _day(day: dt.date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "an unknown day"

@@ -62,31 +62,42 @@ SELECT *, {_STATEMENT_ID} AS id FROM (
   UNION ALL
   SELECT t.row, c.claim_id, t.subject_id, t.document_id, a.stance, coalesce(t.said_on, t.event_from), t.record, t.sentence
   FROM answered a JOIN told t ON t.row = a.row
-  JOIN (SELECT DISTINCT claim_id, subject_id, object_id, relation, event_from FROM says) c
-    ON c.subject_id = a.subject_id AND c.object_id = a.object_id AND c.event_from = a.day AND c.relation IN ({{DEEDS}}))"""
+  JOIN (SELECT DISTINCT claim_id, subject_id, object_id, event_from FROM says
+        WHERE relation IN ({{DEEDS}})
+          AND (subject_id, object_id, event_from) IN (SELECT subject_id, object_id, day FROM answered)) c
+    ON c.subject_id = a.subject_id AND c.object_id = a.object_id AND c.event_from = a.day)"""
+
+# The row that makes each statement: the first.
+_FIRST = """
+INSERT INTO made SELECT id, min(row) AS row FROM word WHERE hash(id) % {PARTS} = {PART} GROUP BY id"""
 
 _STATEMENTS = """
 INSERT INTO statements BY NAME
 SELECT w.id, w.claim, w.holder, w.document, w.stance, 'unspecified' AS certainty, w.said_on, '' AS paraphrase, '' AS note,
   w.record, NULL AS via, w.sentence, '' AS sha256
-FROM word w JOIN (SELECT id, min(row) AS row FROM word GROUP BY id) f ON f.id = w.id AND f.row = w.row
+FROM word w JOIN made f ON f.id = w.id AND f.row = w.row
+WHERE hash(w.id) % {PARTS} = {PART} AND hash(f.id) % {PARTS} = {PART}
 QUALIFY row_number() OVER (PARTITION BY w.id ORDER BY w.record) = 1"""
 
 _DOCUMENTS = """
 INSERT INTO documents BY NAME
 SELECT document_id AS id, min(title) AS title, any_value(holder_id) AS publisher, min(published) AS published,
   '' AS language, coalesce(min(url), '') AS url, '' AS sha256, '' AS note
-FROM told WHERE document_id IN (SELECT document FROM statements) GROUP BY document_id"""
+FROM told WHERE hash(document_id) % {PARTS} = {PART}
+  AND document_id IN (SELECT document FROM statements WHERE hash(document) % {PARTS} = {PART}) GROUP BY document_id"""
 
 # Every row of input once, with what became of it.
 _OUTCOMES = """
-CREATE OR REPLACE TABLE outcome AS
-SELECT row, file, line, CASE WHEN loads THEN 'loaded' ELSE 'duplicate' END AS outcome, '' AS reason FROM (
-  SELECT w.row, any_value(t.file) AS file, any_value(t.line) AS line, bool_or(f.row = w.row) AS loads
-  FROM word w JOIN (SELECT id, min(row) AS row FROM word GROUP BY id) f ON f.id = w.id
-  JOIN (SELECT DISTINCT row, file, line FROM told) t ON t.row = w.row GROUP BY w.row)
-UNION ALL
-SELECT row, file, line, 'rejected', concat_ws(': ', kind, detail) FROM rejected"""
+INSERT INTO outcome
+SELECT row, file, line, CASE WHEN row IN (SELECT row FROM made WHERE row % {PARTS} = {PART}) THEN 'loaded'
+  ELSE 'duplicate' END, '' FROM told
+WHERE row % {PARTS} = {PART} AND row IN (SELECT row FROM word WHERE row % {PARTS} = {PART})"""
+
+_REJECTED = """
+INSERT INTO outcome SELECT row, file, line, 'rejected', concat_ws(': ', kind, detail) FROM rejected"""
+
+ROWS_A_PART = 1_000_000
+"""Rows that are sorted, joined or grouped by their identifiers at once: what that takes does not grow with the file."""
 
 
 def tell(stage: Stage) -> None:
@@ -97,6 +108,10 @@ def tell(stage: Stage) -> None:
     stage.run(_CLAIMS)
     stage.run(_ABOUT)
     stage.run(_WORDS.replace("{DEEDS}", answers.deeds()))
-    stage.run(_STATEMENTS)
-    stage.run(_DOCUMENTS)
-    stage.run(_OUTCOMES)
+    stage.run("CREATE OR REPLACE TABLE made (id VARCHAR, row BIGINT)")
+    stage.run("CREATE OR REPLACE TABLE outcome (row BIGINT, file VARCHAR, line BIGINT, outcome VARCHAR, reason VARCHAR)")
+    parts = 1 + stage.one("SELECT count(*) FROM word") // ROWS_A_PART
+    for step in (_FIRST, _STATEMENTS, _DOCUMENTS, _OUTCOMES):
+        for part in range(parts):
+            stage.run(step.replace("{PARTS}", str(parts)).replace("{PART}", str(part)))
+    stage.run(_REJECTED)

@@ -354,6 +354,27 @@ class FakeGraph:
     def rehearse(self) -> None:
         pass
 
+    def holders(self, edges: Sequence[Edge]) -> tuple[Node, ...]:
+        ids = dict.fromkeys(holder for _, row in self._behind(edges) for holder, _, _ in row[4])
+        return tuple(self.nodes[id_] for id_ in ids)
+
+    def path(self, source: str, target: str) -> tuple[str, ...]:
+        before = {source: ""}
+        frontier = [source]
+        while frontier and target not in before:
+            found = []
+            for id_ in frontier:
+                for edge in self.edges.values():
+                    other = edge.target if edge.source == id_ else edge.source if edge.target == id_ else ""
+                    if other and other not in before:
+                        before[other] = id_
+                        found.append(other)
+            frontier = found
+        chain = [target]
+        while before.get(chain[-1]):
+            chain.append(before[chain[-1]])
+        return tuple(reversed(chain)) if target in before and source != target else ()
+
     def common(self, ids: Collection[str], *, drawn: Collection[str] = (), limit: int = 25) -> tuple[str, ...]:
         near = [
             {e.target if e.source == id_ else e.source for e in self.edges.values() if id_ in (e.source, e.target)}

@@ -1,0 +1,94 @@
+"""The bar above the canvas: search, the three ways to read, and what opens the panels."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from allegata.ui.desk import Desk
+from allegata.ui.markup import markdown
+
+__all__ = ["MODES", "bar"]
+
+MODES = ("Canvas", "Tables", "Sentences")
+"""Ways to read the same view."""
+
+FILE_LIMIT = 2
+"""Megabytes of an exploration file."""
+
+
+def bar(desk: Desk) -> str:
+    """Draw the bar.
+
+    Returns:
+        The way to read that is chosen.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small"):
+        active = desk.scene.view.filters.active
+        st.toggle(
+            f"Filters{f' ({active})' if active else ''}",
+            key="filters-open",
+            help="Time, evidence, relations, whose word.",
+        )
+        _search(desk)
+        mode = st.segmented_control(
+            "Read as", MODES, default=MODES[0], key="mode", label_visibility="collapsed",
+            help="The same view as a picture, as two tables, as sentences.",
+        )  # fmt: skip
+        _history(desk)
+        _exploration(desk)
+        st.toggle("Inspector", value=True, key="inspector-open", help="What stands behind what is selected.")
+    return mode or MODES[0]
+
+
+def _search(desk: Desk) -> None:
+    def seek() -> None:
+        desk.search(st.session_state["sought"])
+        if desk.papers.hits:
+            desk.show(desk.papers.hits[0].node.id)
+
+    st.text_input(
+        "Search", key="sought", on_change=seek, placeholder="Search a name: Pyongyang, the Pentagon …",
+        label_visibility="collapsed", help="Names, other names and spellings; one slip is forgiven.",
+    )  # fmt: skip
+
+
+def _history(desk: Desk) -> None:
+    state = desk.state
+    with st.popover("History", help="Every step of this session; go back to any of them."):
+        st.caption(f"Step {state.at + 1} of {len(state.steps)}. Ctrl+Z takes one back, Ctrl+Shift+Z does it again.")
+        with st.container(height=260, border=False, key="steps"):
+            for number, step in reversed(list(enumerate(state.steps))):
+                title = step.title[0].upper() + step.title[1:]
+                st.button(
+                    markdown(title), key=f"step-{number}", on_click=desk.step, args=(number,),
+                    type="primary" if number == state.at else "tertiary", width="stretch",
+                )  # fmt: skip
+
+
+def _exploration(desk: Desk) -> None:
+    with st.popover("File", help="Save this exploration, open one, begin anew."):
+        title = st.text_input("Title", key="exploration-title", max_chars=200, placeholder="What you are looking at")
+        note = st.text_area("Notes", key="exploration-note", max_chars=5000, height=80)
+        st.download_button(
+            "Save exploration", lambda: desk.saved(title, note), file_name=f"{_slug(title)}.allegata.json",
+            mime="application/json", on_click="ignore", type="primary", width="stretch",
+            help="What is drawn, where, and all filters; not the data. It opens on any machine with the same data.",
+        )  # fmt: skip
+        key = f"exploration-{desk.papers.uploads}"
+
+        def opened() -> None:
+            given = st.session_state[key]
+            if given is not None:
+                desk.load(given.getvalue())
+
+        st.file_uploader("Open an exploration", key=key, on_change=opened, max_upload_size=FILE_LIMIT, type=["json"])
+        st.button(
+            "Empty canvas", on_click=desk.clear, width="stretch", help="Begin with nothing drawn. Undo brings it back."
+        )
+        st.button("First view", on_click=desk.reset, width="stretch", help="The best connected actors.")
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-").lower()[:60] or "exploration"

@@ -1,0 +1,82 @@
+"""The same view without the picture: two tables, and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from allegata.ui.desk import Desk
+from allegata.ui.markup import element, markdown
+from allegata.ui.words import counted
+from allegata.view.tables import ACTORS, RELATIONS, actors, as_csv, relations_of, sentences
+
+__all__ = ["sentence_list", "tables"]
+
+PAGE = 100
+"""Sentences shown at once."""
+
+
+def tables(desk: Desk) -> None:
+    """Relations and actors, sortable; a row that is chosen is told about at the right."""
+    rows = relations_of(desk.scene)
+    _table(desk, "relations", RELATIONS, rows, lambda row: desk.select_edge(str(row[-1])))
+    _table(desk, "actors", ACTORS, actors(desk.scene), lambda row: desk.select_nodes([str(row[-1])]))
+
+
+def _table(desk: Desk, name: str, head: Sequence[str], rows: Sequence[Sequence[object]], choose: object) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{counted(len(rows), name.removesuffix('s'))}**")
+        st.download_button(
+            "CSV",
+            as_csv(head, rows),  # type: ignore[arg-type]
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            help="All of these rows, safe to be opened in a spreadsheet.",
+        )
+    key = f"table-{name}-{desk.state.version}"
+
+    def chosen() -> None:
+        picked = st.session_state[key].selection.rows
+        if picked:
+            choose(rows[picked[0]])  # type: ignore[operator]
+
+    st.dataframe(
+        pd.DataFrame([list(row) for row in rows], columns=list(head)),
+        key=key,
+        on_select=chosen,
+        selection_mode="single-row",
+        hide_index=True,
+        height=260,
+        column_config={"key": None, "id": None},
+    )
+
+
+def sentence_list(desk: Desk) -> None:
+    """Every relation as a sentence with its status; a button beside it opens the evidence."""
+    scene = desk.scene
+    edges = sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key))
+    pages = max(1, -(-len(edges) // PAGE))
+    page = 1
+    if pages > 1:
+        page = int(st.number_input(f"Page, of {pages}", 1, pages, 1, key="sentences-page"))
+    keys = {edge.key for edge in edges[(page - 1) * PAGE : page * PAGE]}
+    members = [edge for edge in edges if edge.key in keys]
+    told = sentences(scene, desk.tellings(members))
+    st.download_button(
+        "Text", "\n".join(sentence for _, sentence in told), file_name="sentences.txt", mime="text/plain",
+        on_click="ignore", help="These sentences as a text file.", key="sentences-text",
+    )  # fmt: skip
+    if not told:
+        st.html(element("p", "Nothing is seen, so there is nothing to tell.", cls="al-faint"))
+    for key, sentence in told:
+        if key in keys:
+            with st.container(horizontal=True, vertical_alignment="top", key=f"sentence-{key}"):
+                st.button(
+                    "Evidence", key=f"tell-{key}", on_click=desk.select_edge, args=(key,), type="tertiary",
+                    help="Who claims it, who denies it, and where it was reported.",
+                )  # fmt: skip
+                st.markdown(markdown(sentence))

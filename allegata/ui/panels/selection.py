@@ -1,0 +1,298 @@
+"""The inspector at the right: what is selected, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from allegata.errors import AllegataError, ConnectionLost
+from allegata.model import Document, Edge, Node, Status
+from allegata.ui import inspector
+from allegata.ui.desk import Desk
+from allegata.ui.markup import Markup, element, markdown
+from allegata.ui.words import counted, day, label_of
+from allegata.view.disputes import claim_id
+from allegata.view.view import Selected
+
+__all__ = ["selection"]
+
+NEIGHBOURS = 24
+MEMBERS = 40
+HINT = (
+    "Click a line to read who claims it, who denies it and where it was reported. Click an actor for his relations; "
+    "double-click to draw his neighbours. Shift-click selects several."
+)
+
+
+def selection(desk: Desk) -> None:
+    """Draw the panel."""
+    if desk.papers.trouble:
+        st.warning(markdown(desk.papers.trouble))
+    try:
+        _found(desk)
+        _selected(desk)
+    except ConnectionLost as error:
+        st.error(markdown(str(error)))
+        if st.button("Connect again"):
+            st.rerun()
+    except AllegataError as error:
+        st.error(markdown(str(error)))
+
+
+def _found(desk: Desk) -> None:
+    papers = desk.papers
+    if papers.sought and not papers.hits and not papers.trouble:
+        st.caption(f"Nothing here is called “{markdown(papers.sought)}”, or nearly so.")
+    elif len(papers.hits) > 1:
+        _choices(desk, "Found", "hits", [(hit.node.id, markdown(hit.node.name)) for hit in papers.hits])
+
+
+def _choices(desk: Desk, label: str, key: str, choices: list[tuple[str, str]]) -> None:
+    """A row of names; a click shows that one."""
+    told = dict(choices)
+
+    def choose() -> None:
+        chosen = st.session_state[key]
+        st.session_state[key] = None
+        if chosen:
+            desk.show(chosen)
+
+    st.pills(label, list(told), format_func=lambda id_: told[id_], key=key, on_change=choose)
+
+
+def _selected(desk: Desk) -> None:
+    it = desk.scene.view.selection
+    if it is None:
+        _nothing(desk)
+    elif it.what is Selected.EDGE:
+        _edge(desk, it.id)
+    elif len(it.ids) > 1:
+        _several(desk, it.ids)
+    elif claim := claim_id(it.id):
+        _claim(desk, it.id, claim)
+    else:
+        _node(desk, it.id)
+
+
+# ── Edges ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _edge(desk: Desk, key: str) -> None:
+    stance = next((edge for edge in desk.scene.shown.edges if edge.key == key and edge.family == "stance"), None)
+    if stance is not None:
+        _claim(desk, stance.target, claim_id(stance.target) or "")
+        return
+    members = desk.scene.members(key)
+    if desk.scene.view.level == "states" and [edge.key for edge in members] != [key] and members:
+        _rolled(desk, key, members)
+        return
+    evidence = desk.graph.evidence(key)
+    st.html(inspector.edge_told(evidence, desk.papers.texts))
+    _choices(desk, "Go to", "ends", [(node.id, markdown(node.name)) for node in (evidence.source, evidence.target)])
+    documents = {each.document.id: each.document for claim in evidence.claims for each in claim.statements}
+    attachment(desk, list(documents.values()))
+
+
+def _rolled(desk: Desk, key: str, members: Sequence[Edge]) -> None:
+    edge = next((each for each in desk.scene.shown.edges if each.key == key), members[0])
+    name = desk.name_of
+    title = f"{name(edge.source)} {label_of(edge.relation)} {name(edge.target)}"
+    st.html(
+        element(
+            "div",
+            element("div", "relation of states", cls="al-kind"),
+            element("h2", title),
+            element("p", f"It stands for {counted(len(members), 'relation')} of those who belong to them. Open one:"),
+            cls="al-told",
+        )
+    )
+    for each in members[:MEMBERS]:
+        told = f"{name(each.source)} {label_of(each.relation)} {name(each.target)}"
+        status = each.status.value.lower() if each.status else "standing fact"
+        st.button(
+            markdown(f"{told} ({status})"), key=f"member-{each.key}", on_click=_open_member, args=(desk, each.key),
+            type="tertiary",
+        )  # fmt: skip
+    if len(members) > MEMBERS:
+        st.caption(f"and {counted(len(members) - MEMBERS, 'other')}; show actors to see all of them.")
+
+
+def _open_member(desk: Desk, key: str) -> None:
+    desk.level("actors")
+    desk.select_edge(key)
+
+
+def _claim(desk: Desk, node: str, claim: str) -> None:
+    scene = desk.scene
+    text = next((each.name for each in scene.shown.nodes if each.id == node), "")
+    stances = [edge for edge in scene.shown.edges if edge.target == node and edge.family == "stance"]
+    rows = [
+        element("tr", element("td", desk.name_of(edge.source)), element("td", label_of(edge.relation)))
+        for edge in sorted(stances, key=lambda edge: (edge.relation, edge.source))
+    ]
+    st.html(
+        element(
+            "div",
+            element("div", "contested claim", cls="al-kind"),
+            element("h2", text),
+            element("table", *rows, cls="al-relations"),
+            cls="al-told",
+        )
+    )
+    behind = [edge for edge in scene.base.edges if edge.status is Status.CONTESTED]
+    for dispute in desk.disputes(behind):
+        if dispute.claim.id == claim:
+            st.button("All the evidence", on_click=desk.select_edge, args=(dispute.claim.edge_key,), type="primary")
+
+
+# ── Nodes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _node(desk: Desk, id_: str) -> None:
+    reading = desk.graph.entity(id_)
+    drawn = set(desk.scene.view.actors)
+    near = [node for node in reading.neighbours if node.id not in drawn]
+    st.html(inspector.entity_told(reading))
+    with st.container(horizontal=True):
+        to_come = desk.state.to_come.get(id_, len(near))
+        step = min(to_come, desk.settings.expand_limit)
+        label = f"Draw the next {step} of {to_come:,}" if to_come > step else f"Draw {counted(step, 'more neighbour')}"
+        st.button(
+            label if to_come else "All neighbours are drawn", on_click=desk.expand, args=((id_,),),
+            disabled=not to_come, type="primary",
+            help="The same as a double click on the actor. What is drawn stays where it is.",
+        )  # fmt: skip
+        if id_ in drawn:
+            st.button(
+                "Hide", on_click=desk.remove, args=((id_,),), help="Take it from the canvas; Undo brings it back."
+            )
+        if desk.scene.view.brought_by(id_):
+            st.button(
+                "Collapse", on_click=desk.collapse, args=((id_,),), help="Take away those whom its expansion brought."
+            )
+    _by_relation(desk, id_, reading.relations)
+    if reading.neighbours:
+        _choices(desk, "Neighbours", "neighbours", [_named(node) for node in reading.neighbours[:NEIGHBOURS]])
+        more = len(reading.neighbours) - NEIGHBOURS
+        if more > 0:
+            st.caption(f"and {counted(more, 'other')}")
+
+
+def _by_relation(desk: Desk, id_: str, relations: Sequence[tuple[str, str, int]]) -> None:
+    """Expand over some relation types only, with their numbers before anything is drawn."""
+    numbers: dict[str, int] = {}
+    for relation, _, number in relations:
+        numbers[relation] = numbers.get(relation, 0) + number
+    if len(numbers) < 2:
+        return
+    with st.expander("Draw neighbours over some relations only"):
+        chosen = st.pills(
+            "Relations", sorted(numbers, key=lambda each: (-numbers[each], each)), selection_mode="multi",
+            format_func=lambda each: f"{markdown(label_of(each))} {numbers[each]:,}", key=f"over-{id_}",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        st.button(
+            f"Draw the next {desk.settings.expand_limit}", on_click=desk.expand, args=((id_,), tuple(chosen or ())),
+            disabled=not chosen, key=f"over-go-{id_}", help="Neighbours that are linked by one of these.",
+        )  # fmt: skip
+
+
+def _several(desk: Desk, ids: Sequence[str]) -> None:
+    names = [desk.name_of(id_) for id_ in ids]
+    st.html(
+        element(
+            "div",
+            element("div", "selection", cls="al-kind"),
+            element("h2", f"{counted(len(ids), 'node')} selected"),
+            element("p", " · ".join(names[:40]) + (f" and {len(names) - 40} more" if len(names) > 40 else "")),
+            cls="al-told",
+        )
+    )
+    with st.container(horizontal=True):
+        for label, work, told in (
+            ("Edges among these", desk.among, "Draw these alone, with every edge among them."),
+            ("Common neighbours", desk.common, "Draw who has something to do with every one of them."),
+            ("Keep only these", desk.only, "These and their surroundings, as far as they are drawn."),
+            ("Expand", desk.expand, "Draw the next neighbours of each."),
+            ("Hide", desk.remove, "Take them from the canvas."),
+        ):
+            st.button(label, on_click=work, args=(tuple(ids),), help=told)
+
+
+def _named(node: Node) -> tuple[str, str]:
+    return node.id, markdown(node.name)
+
+
+# ── Nothing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _nothing(desk: Desk) -> None:
+    if not desk.graph.claims:
+        st.html(element("div", element("h2", "Explore"), element("p", HINT_PLAIN), cls="al-told"))
+        return
+    st.html(element("div", element("h2", "On whose word?"), element("p", HINT), cls="al-told"))
+    empty = not desk.scene.shown.nodes
+    with st.container(horizontal=not empty):
+        for label, what, told in (
+            ("The most contested edge", "contested", "Asserted by some, denied by others, more often than any other."),
+            ("The best connected actor", "actor", "With whom he has most to do."),
+            ("A path between two", "path", "How two who are not next to each other are linked."),
+        ):
+            st.button(
+                label, key=f"begin-{what}", on_click=desk.begin_with, args=(what,), help=told,
+                type="primary" if what == "contested" else "secondary",
+            )  # fmt: skip
+    st.html(_datasets(desk))
+    attachment(desk, list(desk.graph.documents()))
+
+
+HINT_PLAIN = (
+    "Click a node for its properties and relations; double-click to draw its neighbours. Click a line to see what it "
+    "stands for. Shift-click selects several."
+)
+
+
+def _datasets(desk: Desk) -> Markup:
+    told = []
+    for each in desk.graph.datasets():
+        counts = " · ".join(f"{number:,} {name}" for name, number in each.counts if number > 1)
+        more = [element("p", text) for text in (each.note, each.licence and f"Terms: {each.licence}") if text]
+        told.append(
+            element(
+                "section",
+                element("h3", "Data set"),
+                element("p", element("b", each.title)),
+                *([element("p", each.description)] if each.description else []),
+                element("p", counts, cls="al-faint"),
+                *([element("details", element("summary", "About these data"), *more)] if more else []),
+            )
+        )
+    return element("div", *told, cls="al-told")
+
+
+def attachment(desk: Desk, documents: list[Document]) -> None:
+    """The way to attach a text, for documents whose sum is known and whose text is not here yet."""
+    waiting = [each for each in documents if each.sha256 and each.id not in desk.papers.texts]
+    here = [each for each in documents if each.id in desk.papers.texts]
+    for each in here:
+        st.caption(f"Text attached: {markdown(each.title)}. Its passages are shown with the statements.")
+    if not waiting:
+        return
+    with st.expander("Attach the text, to see the passages"):
+        titles = "; ".join(f"{markdown(each.title)} ({day(each.published)})" for each in waiting[:3])
+        st.caption(
+            f"If you have it as a file: {titles}. It is recognized by its SHA-256, "
+            "stays in this session, and is never written to the database."
+        )
+        key = f"text-{desk.papers.uploads}"
+
+        def attach() -> None:
+            given = st.session_state[key]
+            if given is not None:
+                desk.attach(given.name, given.getvalue())
+
+        st.file_uploader(
+            "Text file", key=key, on_change=attach, label_visibility="collapsed",
+            max_upload_size=desk.settings.upload_limit,
+        )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The picture on the canvas, out of the state of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from allegata.ui.difference import Picture
+from allegata.ui.state import ViewState
+from allegata.ui.words import counted
+from allegata.view import LAYOUTS, Filters, Scene
+
+__all__ = ["left_out", "mark_words", "picture"]
+
+EMPTY = "The canvas is empty. Search for a name above, or choose one of the beginnings at the right."
+ALL_OFF = "The filters switch off all that is drawn: change them, or undo."
+
+
+def picture(state: ViewState, name_of: Callable[[str], str]) -> Picture:
+    """What the browser is to show.
+
+    Args:
+        state: of the session.
+        name_of: the name of an entity by its id.
+    """
+    scene, view = state.scene, state.scene.view
+    filters = view.filters
+    selection = view.selection
+    return Picture(
+        version=state.version,
+        subgraph=scene.shown,
+        positions={id_: (float(x), float(y)) for id_, (x, y) in scene.places.items()},
+        off_nodes=scene.sifted.off_nodes,
+        off_edges=scene.sifted.off_edges,
+        pinned=view.pinned,
+        marks=scene.sifted.marks,
+        counts=scene.sifted.counts,
+        mark_words=mark_words(filters, name_of),
+        switched_off={
+            "family": filters.families_off,
+            "status": frozenset("" if each == "standing" else each for each in filters.statuses_off),
+            "kind": filters.kinds_off,
+        },
+        selected=(selection.what.value, selection.ids) if selection else None,
+        focus=state.focus,
+        fresh=state.fresh,
+        undo=state.undo,
+        redo=state.redo,
+        layout=view.layout,
+        layouts=LAYOUTS,
+        note=left_out(scene),
+        empty=ALL_OFF if scene.shown.nodes else EMPTY,
+    )
+
+
+def mark_words(filters: Filters, name_of: Callable[[str], str]) -> Mapping[str, str]:
+    """What the legend says of how an edge stands to the standpoints."""
+    it = filters.standpoint
+    if it is None:
+        return {}
+    who = name_of(it.who)
+    if not it.other:
+        return {"a": f"{who} says so", "against": f"{who} denies it"}
+    other = name_of(it.other)
+    return {"a": f"only {who}", "b": f"only {other}", "both": "both say so", "against": "they contradict"}
+
+
+def left_out(scene: Scene) -> str:
+    """What is not on the canvas though it is near; "" when nothing is."""
+    said = []
+    if scene.base.hidden:
+        said.append(
+            f"the strongest {len(scene.base.edges):,} relations of {len(scene.base.edges) + scene.base.hidden:,}"
+        )
+    if scene.base.left_out:
+        said.append("the best connected actors only")
+    if scene.view.hidden:
+        said.append(f"{counted(len(scene.view.hidden), 'relation')} hidden by hand")
+    return "; ".join(said)
