@@ -24,9 +24,7 @@ def violations(page: Page) -> list[str]:
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     grave = (each for each in page.evaluate(RUN) if each["impact"] in GRAVE)
     found = ((rule, node) for rule in grave for node in rule["nodes"])
-    return [
-        f"{rule['id']}: {_selector(node['target'])}: {_told(rule, node)}" for rule in grave for node in rule["nodes"]
-    ]
+    return [f"{rule['id']}: {_selector(node['target'])}: {_told(rule, node)}" for rule, node in found]
 
 
 def _selector(target: list[Any]) -> str:
