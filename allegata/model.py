@@ -398,11 +398,16 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A search result: the entity, and the name under which it was found."""
+    """A search result: the entity, and the name under which it was found.
+
+    ``state`` is the name of the nearest state that it is part of or speaks for; "" for a state itself, and where the
+    database knows of none.
+    """
 
     node: Node
     matched: str
     score: float
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,8 +132,8 @@ def search(
     here = session(context)
     with here.graph() as graph:
         hits = graph.search(text, limit)
-    rows = [(hit.node.id, hit.node.name, hit.node.kind, hit.matched, hit.node.degree) for hit in hits]
-    show(("id", "name", "kind", "matched", "edges"), rows, output)
+    rows = [(hit.node.id, hit.node.name, hit.node.kind, hit.state, hit.matched, hit.node.degree) for hit in hits]
+    show(("id", "name", "kind", "state", "matched", "edges"), rows, output)
     if not rows:
         here.terminal.say(f"Nothing is called {text!r}.")
 

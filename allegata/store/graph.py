@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from allegata.store.behind import Behind
 from allegata.store.between import ALWAYS, Between, Clock, Counted, Window
 from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
+from allegata.store.finding import find
 from allegata.store.reader import Reader
 from allegata.vocabulary import STANDING
 from allegata.vocabulary import relations as vocabulary
@@ -61,17 +61,6 @@ POOL = 2_000
 
 MOST_EDGES = 400
 """Edges of one picture, when nothing else is asked for."""
-
-_UNINDEXED = frozenset(
-    {
-        *("a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not"),
-        *("of", "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was"),
-        *("will", "with"),
-    }
-)
-"""Words that the index's analyzer (Lucene's English stop words) leaves out: no entry can match them."""
-
-_WORD = re.compile(r"\w+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +140,12 @@ class Graph:
         return self._steady(read)
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Entities by name or alias: accents and case do not matter, nor does one slip of the keyboard.
+        """Entities by name or alias, as far as it has been typed: accents and case do not matter, nor does one slip.
 
-        The whole name comes first, then what begins with the text, then the rest by the index's score.
+        The whole name comes first, then what begins with the text, then names that are nearly so; among equals the
+        better connected. See `allegata.store.finding`.
         """
-        words = [word for word in map(str.lower, _WORD.findall(text)[:8]) if word not in _UNINDEXED]
-        if not words:
-            return ()
-        # Only letters and digits reach the index's query language: nothing of it can be meant by accident.
-        query = " AND ".join(f"({w}^3 OR {w}*{f' OR {w}~1' if len(w) > 3 else ''})" for w in words)
-        rows = self.reader.read(
-            cypher("search"), query=query, exact=text.strip().lower(), limit=limit, pool=max(50, 5 * limit)
-        ).rows
-        return tuple(Hit(shapes.node(row["node"]), row["matched"], float(row["score"])) for row in rows)
+        return find(self.reader, text, limit, dt.date.today())
 
     def entity(self, id: str) -> EntityReading:
         """An entity with its other names, standing facts, relations and strongest neighbours.

@@ -111,7 +111,7 @@ def test_search_datasets_check_and_remove(empty: Any, tiny: Path) -> None:
     call("load", str(tiny), environ=empty.environ)
 
     (hit,) = json.loads(call("search", "anians", "--format", "json", environ=empty.environ).stdout)
-    assert hit == {"id": "ania", "name": "Ania", "kind": "State", "matched": "Anians", "edges": 1}
+    assert hit == {"id": "ania", "name": "Ania", "kind": "State", "state": "", "matched": "Anians", "edges": 1}
     assert rows(call("search", "bo", environ=empty.environ).stdout) == [["bo", "Bo", "State", "Bo", "1"]]
 
     (one,) = json.loads(call("datasets", "--format", "json", environ=empty.environ).stdout)

@@ -36,6 +36,7 @@ from allegata.model import (
     content_id,
     edge_key,
 )
+from allegata.store.finding import Nearness, nearness, ranked, words_of
 from allegata.store.graph import Clock, Counted
 from allegata.vocabulary import STANDING, relations
 
@@ -301,11 +302,17 @@ class FakeGraph:
         return Subgraph(drawn.nodes, drawn.edges, len(self.edges) - len(drawn.edges))
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        wanted = text.casefold().strip()
         names = [(entity.id, entity.name) for entity in self.entities.values()]
         names += [(alias.entity, alias.text) for alias in ALIASES]
-        hits = {id_: Hit(self.nodes[id_], name, 1.0) for id_, name in reversed(names) if wanted in name.casefold()}
-        return tuple(sorted(hits.values(), key=lambda hit: hit.node.name))[:limit] if wanted else ()
+        words = words_of(text)
+        hits = (Hit(self.nodes[id_], name, 1.0, self.state_of(id_)) for id_, name in names)
+        near = (hit for hit in hits if nearness(words, hit.matched) < Nearness.SLIP)
+        return tuple(ranked(words, near))[:limit] if words else ()
+
+    def state_of(self, id: str) -> str:
+        above = [fact.object for fact in self.facts if fact.subject == id and fact.relation != "MEMBER_OF"]
+        states = [self.entities[each].name for each in above if self.entities[each].kind == Kind.STATE]
+        return next((state for state in (*states, *map(self.state_of, above)) if state), "")
 
     def entity(self, id: str) -> EntityReading:
         if id not in self.entities:
