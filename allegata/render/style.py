@@ -13,14 +13,20 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from types import MappingProxyType
 
-from allegata.model import Edge, Kind, Status, Subgraph
+from allegata.model import Edge, Kind, Stance, Status, Subgraph
 from allegata.vocabulary import FAMILIES
 
 __all__ = [
+    "CLAIM",
     "DARK",
     "FAMILY_INKS",
     "LIGHT",
+    "MARK_INKS",
     "SHAPES",
+    "SIDE_INKS",
+    "STANCE",
+    "STANCE_INKS",
+    "STANCE_LINE",
     "STANDING_LINE",
     "STATUS_LINES",
     "Ground",
@@ -32,6 +38,7 @@ __all__ = [
     "line_of",
     "radius_of",
     "shape_of",
+    "side_of",
 ]
 
 
@@ -108,6 +115,47 @@ STATUS_LINES: Mapping[Status, Line] = MappingProxyType(
 
 STANDING_LINE = Line(1.0)
 
+STANCE = "stance"
+"""The family of edges from a holder to a claim that is drawn as a node."""
+
+CLAIM = "Claim"
+"""The kind of nodes that are claims, drawn as a card with their text."""
+
+STANCE_LINE = Line(1.9)
+
+SIDE_INKS: Mapping[str, Ink] = MappingProxyType(
+    {
+        "for": Ink(light="#0b7a63", dark="#4fd1ae"),
+        "against": Ink(light="#b3261e", dark="#ff7f6e"),
+        "neither": Ink(light="#9aa0a8", dark="#737b86"),
+    }
+)
+"""The ink of a stance, by the side that it takes; the relation says which stance it is."""
+
+SIDES: Mapping[str, str] = MappingProxyType(
+    {
+        Stance.ASSERTS: "for",
+        Stance.CONFIRMS: "for",
+        Stance.DENIES: "against",
+        Stance.DISMISSES: "against",
+        Stance.NO_COMMENT: "neither",
+        Stance.CANNOT_CONFIRM: "neither",
+    }
+)
+
+STANCE_INKS: Mapping[str, Ink] = MappingProxyType({stance: SIDE_INKS[side] for stance, side in SIDES.items()})
+"""The ink of each stance."""
+
+MARK_INKS: Mapping[str, Ink] = MappingProxyType(
+    {
+        "a": Ink(light="#1f8ecb", dark="#7cc8f5"),
+        "b": Ink(light="#cf6a00", dark="#f0a840"),
+        "both": Ink(light="#2b3038", dark="#f2f4f6"),
+        "against": Ink(light="#8a0f78", dark="#c03fae"),
+    }
+)
+"""Where two standpoints are compared: what only the one holds, only the other, both, and where they contradict."""
+
 SHAPES: Mapping[str, str] = MappingProxyType(
     {
         Kind.STATE: "dot",
@@ -123,6 +171,8 @@ SHAPES: Mapping[str, str] = MappingProxyType(
 
 def shape_of(kind: str) -> str:
     """The shape of a kind; a label of somebody else's database always gets the same one of ours."""
+    if kind == CLAIM:
+        return "claim"
     if shape := SHAPES.get(kind):
         return shape
     shapes = tuple(SHAPES.values())
@@ -134,8 +184,15 @@ def radius_of(degree: int) -> float:
     return round(min(8.0 + 2.1 * math.sqrt(max(degree, 0)), 24.0), 2)
 
 
+def side_of(edge: Edge) -> str:
+    """The side that a stance takes: ``for``, ``against`` or ``neither``; "" for any other edge."""
+    return SIDES.get(edge.relation, "neither") if edge.family == STANCE else ""
+
+
 def ink_of(edge: Edge) -> Ink:
     """The colour of an edge."""
+    if edge.family == STANCE:
+        return SIDE_INKS[side_of(edge)]
     return FAMILY_INKS.get(edge.family, UNKNOWN_INK)
 
 

@@ -16,7 +16,7 @@ from allegata.errors import AllegataError
 from allegata.model import Hit, Subgraph
 from allegata.settings import Settings
 from allegata.store import Graph
-from allegata.ui.canvas import Event, Wire
+from allegata.ui.canvas import Event, Wire, picture_of
 from allegata.ui.state import Selected, ViewState
 from allegata.ui.texts import attach, attach_folder
 
@@ -197,11 +197,8 @@ class Desk:
         """What the browser is to be told now."""
         left = self.papers.view.drawn.subgraph.left_out
         empty = "There is nothing to draw yet. Load a data set with  allegata load FOLDER , or search for a name."
-        wire = self.papers.wire.telling(
-            self.papers.view,
-            empty,
-            "the best connected actors only: there are more" if left else "",
-        )
+        note = "the best connected actors only: there are more" if left else ""
+        wire = self.papers.wire.telling(picture_of(self.papers.view, empty, note))
         self._lay(wire=wire)
         return wire
 

@@ -1,21 +1,72 @@
-"""What crosses to the browser: the difference between what it draws and what it is to draw."""
+"""What crosses to the browser: the difference between what it draws and what it is to draw.
+
+`Picture` is all that the canvas wants to know of a view, and the only thing that whoever holds the view must make.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from allegata.model import Edge, Node
-from allegata.render.layout import bends
-from allegata.render.style import radius_of, shape_of
-from allegata.ui.state import ViewState
+from allegata.model import Edge, Node, Subgraph
+from allegata.render.layout import Positions, bends
+from allegata.render.style import radius_of, shape_of, side_of
+from allegata.ui.state import Focus
 from allegata.ui.words import label_of
 
-__all__ = ["Drawing", "difference", "drawing_of"]
+__all__ = ["LAYOUTS", "Drawing", "Picture", "difference", "drawing_of"]
 
 Element = Mapping[str, Any]
+
+LAYOUTS = ("force", "circular", "concentric", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is to be seen on a canvas.
+
+    Attributes:
+        version: grows with every change of anything up to ``counts``; the browser says which one it has.
+        subgraph: everything that is on the canvas, also what filters switch off.
+        positions: of all its nodes. Where they differ from what the browser was told before, nodes move.
+        off_nodes, off_edges: kept by the browser, but neither drawn nor counted. An edge at a node that is off need
+            not be among them.
+        pinned: nodes that cannot be dragged.
+        marks: two standpoints compared, by key of an edge: ``a``, ``b``, ``both`` or ``against``; else nothing.
+        counts: the number to show at an edge instead of its statements, as within a window of time.
+        mark_words: what the legend says of each mark.
+        switched_off: ``family``, ``status`` and ``kind`` with those values that the legend shows as switched off.
+            A standing fact has the status "".
+        selected: ``("node", ids)`` or ``("edge", (key,))``.
+        focus: what is to be brought into sight.
+        fresh: whether all of it was laid out anew with this version, so that it is to be shown whole.
+        undo, redo: what would be taken back or done again, as in "expand NATO"; "" when nothing.
+        layout, layouts: by which rule nodes are placed, and all the rules there are.
+        note: what the legend says of that which is not on the canvas at all.
+        empty: what an empty canvas says.
+    """
+
+    version: int
+    subgraph: Subgraph
+    positions: Positions
+    off_nodes: frozenset[str] = frozenset()
+    off_edges: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    mark_words: Mapping[str, str] = field(default_factory=dict)
+    switched_off: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    selected: tuple[str, tuple[str, ...]] | None = None
+    focus: Focus | None = None
+    fresh: bool = False
+    undo: str = ""
+    redo: str = ""
+    layout: str = "force"
+    layouts: tuple[str, ...] = LAYOUTS
+    note: str = ""
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +76,76 @@ class Drawing:
     version: int
     nodes: Mapping[str, Element]
     edges: Mapping[str, Element]
+    off_nodes: frozenset[str] = frozenset()
+    off_edges: frozenset[str] = frozenset()
 
 
-def drawing_of(view: ViewState) -> Drawing:
-    """The picture of a view."""
-    subgraph, positions = view.drawn.subgraph, view.drawn.positions
+def drawing_of(picture: Picture) -> Drawing:
+    """The picture in plain values."""
+    subgraph, positions = picture.subgraph, picture.positions
     ends = Counter(end for edge in subgraph.edges for end in {edge.source, edge.target})
     bent = bends(subgraph.edges)
     return Drawing(
-        version=view.version,
-        nodes={node.id: _node(node, positions[node.id], ends[node.id]) for node in subgraph.nodes},
-        edges={edge.key: _edge(edge, bent[edge.key]) for edge in subgraph.edges},
+        version=picture.version,
+        nodes={
+            node.id: _node(node, positions[node.id], ends[node.id], node.id in picture.pinned)
+            for node in subgraph.nodes
+        },
+        edges={
+            edge.key: _edge(
+                edge, bent[edge.key], picture.marks.get(edge.key, ""), picture.counts.get(edge.key, edge.statements)
+            )
+            for edge in subgraph.edges
+        },
+        off_nodes=picture.off_nodes & {node.id for node in subgraph.nodes},
+        off_edges=picture.off_edges & {edge.key for edge in subgraph.edges},
     )
 
 
 def difference(before: Drawing | None, after: Drawing) -> dict[str, Any]:
     """What turns the one picture into the other; all of it when there is none before.
 
-    Nodes drawn before are told again when something about them changed, but their places are not: those only the
-    person at the screen may change.
+    Of an element that the browser has, only what is new about it is told. What filters switch off or on is told by
+    identifiers alone, for the browser keeps it.
     """
     known = before or Drawing(0, {}, {})
     return {
         "from": before.version if before else None,
         "to": after.version,
-        "nodes": [
-            node if id_ not in known.nodes else {key: node[key] for key in node if key not in ("x", "y")}
-            for id_, node in after.nodes.items()
-            if _unlike(known.nodes.get(id_), node)
-        ],
-        "edges": [edge for key, edge in after.edges.items() if edge != known.edges.get(key)],
+        "nodes": _news(known.nodes, after.nodes),
+        "edges": _news(known.edges, after.edges),
         "gone_nodes": [id_ for id_ in known.nodes if id_ not in after.nodes],
         "gone_edges": [key for key in known.edges if key not in after.edges],
+        "off": _switched(known, after),
+        # What is gone from the canvas is gone from its lists as well.
+        "on": {kind: [id_ for id_ in ids if id_ in _all(after, kind)] for kind, ids in _switched(after, known).items()},
     }
 
 
-def _unlike(before: Element | None, after: Element) -> bool:
-    return before is None or any(before[key] != after[key] for key in after if key not in ("x", "y"))
+def _news(known: Mapping[str, Element], wanted: Mapping[str, Element]) -> list[Element]:
+    told: list[Element] = []
+    for id_, element in wanted.items():
+        old = known.get(id_)
+        if old is None:
+            told.append(element)
+        elif news := {key: value for key, value in element.items() if old[key] != value}:
+            told.append({"id": id_, **news})
+    return told
 
 
-def _node(node: Node, place: tuple[float, float], ends: int) -> Element:
+def _switched(before: Drawing, after: Drawing) -> dict[str, list[str]]:
+    """What is off afterwards and was not before."""
+    return {
+        "nodes": sorted(after.off_nodes - before.off_nodes),
+        "edges": sorted(after.off_edges - before.off_edges),
+    }
+
+
+def _all(drawing: Drawing, kind: str) -> Mapping[str, Element]:
+    return drawing.nodes if kind == "nodes" else drawing.edges
+
+
+def _node(node: Node, place: tuple[float, float], ends: int, pinned: bool) -> Element:
     return {
         "id": node.id,
         "name": node.name,
@@ -73,19 +154,22 @@ def _node(node: Node, place: tuple[float, float], ends: int) -> Element:
         "radius": radius_of(node.degree),
         "degree": node.degree,
         "hidden": max(0, node.degree - ends),
+        "pinned": pinned,
         "x": place[0],
         "y": place[1],
     }
 
 
-def _edge(edge: Edge, bend: float) -> Element:
+def _edge(edge: Edge, bend: float, mark: str, count: int) -> Element:
     return {
         "id": edge.key,
         "from": edge.source,
         "to": edge.target,
         "family": edge.family,
         "status": edge.status.value if edge.status else "",
+        "stance": side_of(edge),
+        "mark": mark,
         "label": label_of(edge.relation),
-        "count": edge.statements,
+        "count": count,
         "bend": bend,
     }

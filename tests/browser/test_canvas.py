@@ -147,7 +147,7 @@ def test_hovering_zooming_and_dragging_send_nothing_and_a_dragged_node_stays(exp
     assert explorer.rest() == before
     dragged = explorer.positions()["boreal-navy"]
     remove(explorer, "fleet-00")
-    explorer.page.get_by_role("button", name="Take the last change back").click()
+    explorer.page.get_by_role("button", name="Undo: ").click()
     until(lambda: "fleet-00" in explorer.positions())
     assert explorer.positions()["boreal-navy"] == dragged
     explorer.page.reload()

@@ -1,4 +1,36 @@
-"""The canvas: a Streamlit component around vis-network, fed with differences and sending back what was clicked."""
+"""The canvas: a Streamlit component around vis-network, fed with differences and sending back what was done.
+
+**To the browser** goes the difference between two values of `allegata.ui.difference.Picture`, with ``from`` and ``to``
+as versions; a canvas that does not have the version it starts from asks for everything (``resync``). A message says:
+
+- ``nodes``, ``edges``: new elements whole, and of known ones what is new about them; ``gone_nodes``, ``gone_edges``;
+- ``off``, ``on``: ``{nodes: ids, edges: keys}`` that filters switch off or on. The browser keeps what is off;
+- ``session``, ``ack`` (the last event that has been taken into account), ``style`` (with a whole message only);
+- ``selected`` ``{what, ids}``, ``focus``, ``fit``, ``undo``, ``redo``, ``layout``, ``layouts``, ``switched_off``,
+  ``mark_words``, ``note``, ``empty``: as in `Picture`, whole each time.
+
+**From the browser** come events (`Event`). ``id`` is the first of ``ids``.
+
+====================================  ================================================================================
+kind                                  ids
+====================================  ================================================================================
+select-node, select-nodes             the one node, or all that are selected now
+select-edge, clear                    the edge; none
+expand, collapse, only, remove        one node or several
+pin, unpin                            one node or several
+among, common                         the nodes between which edges are wanted, or whose common neighbours
+remove-edge                           the edge
+toggle, solo                          one entry of the legend, as in ``family:verbal conflict``, ``status:CONTESTED``,
+                                      ``kind:State``: switched off or on; only this one of its sort
+layout                                one of ``layouts``
+back, forward, reset                  none: undo, redo, the first view
+resync                                none: the browser wants everything
+====================================  ================================================================================
+
+Hovering, zooming, panning and dragging send nothing. Where nodes were dragged to comes with the next event as
+``moved``; until that is acknowledged it is kept, with the camera, in the address behind ``#``, and so survives a
+reload: ``#c=x,y,scale&m=id:x:y;id:x:y``, identifiers percent-encoded.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +46,10 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from allegata.render import style
 from allegata.ui.canvas import library
-from allegata.ui.difference import Drawing, difference, drawing_of
-from allegata.ui.state import Selected, Selection, ViewState
+from allegata.ui.canvas.adapter import picture_of
+from allegata.ui.difference import Drawing, Picture, difference, drawing_of
 
-__all__ = ["Event", "Wire", "canvas", "events_of"]
+__all__ = ["Event", "Picture", "Wire", "canvas", "events_of", "picture_of"]
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -27,16 +59,18 @@ class Event:
     """What somebody did on the canvas or in the inspector.
 
     Attributes:
-        kind: ``select-node``, ``select-edge``, ``expand``, ``remove``, ``clear``, ``back``, ``reset``, ``resync``...
-        id: of the node or edge it was done to, or "".
+        kind: one of those that the table at the head of this module tells.
+        id: of the node, edge or entry it was done to, the first of several; or "".
         number: events are numbered by the browser; the answer names the last one it takes into account.
         moved: where nodes were dragged to since the last event.
+        ids: of all nodes it was done to.
     """
 
     kind: str
     id: str = ""
     number: int = 0
     moved: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +93,15 @@ class Wire:
         """The browser's event with this number has been taken into account."""
         return Wire(self.session, self.drawing, number, self.message)
 
-    def telling(self, view: ViewState, empty: str = "", left_out: str = "") -> Wire:
-        """With the message that brings the browser from what it was told last to this view.
-
-        Args:
-            view: what is to be seen.
-            empty: what an empty canvas says.
-            left_out: what the legend says of that which is not drawn.
-        """
+    def telling(self, picture: Picture) -> Wire:
+        """With the message that brings the browser from what it was told last to this picture."""
         known = self.drawing
-        frame = _frame(view, empty, left_out) | {"session": self.session, "ack": self.heard}
-        if known is not None and known.version == view.version:
+        frame = _frame(picture) | {"session": self.session, "ack": self.heard}
+        if known is not None and known.version == picture.version:
             if all(self.message.get(key) == value for key, value in frame.items()):
                 return self
             return Wire(self.session, known, self.heard, difference(known, known) | frame)
-        drawing = drawing_of(view)
+        drawing = drawing_of(picture)
         message = difference(known, drawing) | frame
         if known is None:
             message |= {"style": _style()}
@@ -108,7 +136,8 @@ def events_of(key: str, heard: int) -> tuple[Event, ...]:
 
 def _event(raw: Mapping[str, Any]) -> Event:
     moved = {str(id_): (float(x), float(y)) for id_, (x, y) in raw["moved"].items()}
-    return Event(str(raw["kind"]), str(raw["id"]), int(raw["n"]), moved)
+    ids = tuple(map(str, raw["ids"]))
+    return Event(str(raw["kind"]), ids[0] if ids else "", int(raw["n"]), moved, ids)
 
 
 @cache
@@ -121,30 +150,35 @@ def _canvas() -> ComponentRenderer:
     return st.components.v2.component("allegata.canvas", js="canvas.js", css="canvas.css")
 
 
-def _frame(view: ViewState, empty: str, left_out: str) -> dict[str, Any]:
+def _frame(picture: Picture) -> dict[str, Any]:
     """What every message says, whatever changed."""
+    what, ids = picture.selected or ("", ())
     return {
-        "selected": _selected(view.selected),
-        "focus": asdict(view.focus) if view.focus else None,
-        "fit": view.fresh,
-        "can_go_back": bool(view.past),
-        "empty": empty,
-        "left_out": left_out,
+        "selected": {"what": what, "ids": list(ids)} if ids else None,
+        "focus": asdict(picture.focus) if picture.focus else None,
+        "fit": picture.fresh,
+        "undo": picture.undo,
+        "redo": picture.redo,
+        "layout": picture.layout,
+        "layouts": list(picture.layouts),
+        "switched_off": {sort: sorted(values) for sort, values in picture.switched_off.items()},
+        "mark_words": dict(picture.mark_words),
+        "note": picture.note,
+        "empty": picture.empty,
     }
-
-
-def _selected(selection: Selection | None) -> dict[str, str] | None:
-    return {"what": Selected(selection.what).value, "id": selection.id} if selection else None
 
 
 @cache
 def _style() -> dict[str, Any]:
     """The table of style rules, told once per picture."""
-    lines = {status.value: line for status, line in style.STATUS_LINES.items()} | {"": style.STANDING_LINE}
+    lines = {status.value: line for status, line in style.STATUS_LINES.items()}
+    lines |= {"": style.STANDING_LINE, style.STANCE: style.STANCE_LINE}
     return {
         "grounds": {"light": asdict(style.LIGHT), "dark": asdict(style.DARK)},
         "families": {family: asdict(ink) for family, ink in style.FAMILY_INKS.items()},
+        "marks": {mark: asdict(ink) for mark, ink in style.MARK_INKS.items()},
+        "stances": {side: asdict(ink) for side, ink in style.SIDE_INKS.items()},
         "unknown": asdict(style.UNKNOWN_INK),
-        "kinds": list(style.SHAPES),
+        "kinds": [*style.SHAPES, style.CLAIM],
         "lines": {name: {"width": line.width, "dashes": list(line.dashes)} for name, line in lines.items()},
     }

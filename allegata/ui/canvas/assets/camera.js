@@ -1,5 +1,7 @@
 // Where the picture is looked at from. It moves by itself only to bring into sight what was asked for.
 
+import { extent } from "./style.js";
+
 const MARGIN = 46;
 const LARGEST = 1.25;
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
@@ -17,7 +19,7 @@ export class Camera {
   }
 
   fit(animated = true) {
-    const box = this.around([...this.model.nodes.keys()]);
+    const box = this.around([...this.model.shown.nodes.keys()]);
     if (box) this.go(center(box), Math.min(LARGEST, this.scaleFor(box)), animated);
   }
 
@@ -34,7 +36,7 @@ export class Camera {
 
   // Bring a node into sight, without changing the zoom unless it is too small to read.
   look(id) {
-    if (!this.model.nodes.has(id)) return;
+    if (!this.model.shown.nodes.has(id)) return;
     const box = this.around([id]);
     const scale = Math.max(this.network.getScale(), 0.55);
     if (scale === this.network.getScale() && inside(box, this.seen())) return;
@@ -46,7 +48,7 @@ export class Camera {
     const box = this.around(ids);
     const seen = this.seen();
     if (inside(box, seen)) return;
-    const wanted = union(union(box, clip(this.around([...this.model.nodes.keys()]), seen)), box);
+    const wanted = union(union(box, clip(this.around([...this.model.shown.nodes.keys()]), seen)), box);
     const scale = Math.min(this.network.getScale(), this.scaleFor(wanted));
     this.go(center(wanted), scale, true);
   }
@@ -79,8 +81,11 @@ export class Camera {
   around(ids) {
     let box = null;
     for (const id of ids) {
-      const { x, y, radius } = this.model.nodes.get(id);
-      box = union(box, { left: x - 44, right: x + 44, top: y - radius, bottom: y + radius + 20 });
+      const node = this.model.nodes.get(id);
+      const { x, y } = node;
+      const reach = extent(node);
+      const wide = Math.max(44, reach.x);
+      box = union(box, { left: x - wide, right: x + wide, top: y - reach.y, bottom: y + reach.y + 20 });
     }
     return box;
   }

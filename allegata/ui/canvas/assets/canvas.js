@@ -1,12 +1,15 @@
 // The canvas: one vis-network per mounted component, changed only by differences between versions.
-// Python sends messages (see allegata/ui/difference.py); clicks and keys go back as one trigger, "act".
+// Python sends messages, and events go back as one trigger, "act": see allegata/ui/canvas/__init__.py.
 
+import { Address } from "./address.js";
 import { Camera } from "./camera.js";
 import { Controls } from "./controls.js";
+import { Gestures } from "./gestures.js";
+import { inspection } from "./inspection.js";
+import { Model } from "./model.js";
 import { Painter } from "./painter.js";
 import { readTheme, edgeStyle, nodeStyle } from "./style.js";
 
-const DOUBLE_CLICK = 350; // milliseconds between two clicks that mean "expand"
 const STEP_PAUSE = 160; // a person stepping through nodes by key is not followed to Python at every step
 
 const mounted = new WeakMap();
@@ -41,22 +44,25 @@ function library() {
 
 class Canvas {
   constructor(parent) {
-    this.model = { nodes: new Map(), edges: new Map() };
+    this.model = new Model();
     this.version = null;
     this.session = null;
-    this.selected = null; // {what, id}
+    this.selected = null; // {what, ids}
     this.sent = 0; // number of events sent: answers to older ones do not change the selection
     this.unheard = []; // events that Python has not acknowledged: each message repeats them
-    this.moved = {};
+    this.kept = Address.read(location.hash);
+    this.moved = this.kept.moved; // dragged, and not yet told
     this.focusTurn = 0;
     this.inbox = [];
     this.controls = new Controls(parent, this);
     this.root = this.controls.root;
-    this.root.allegata = this.inspection();
+    this.address = new Address(this);
+    this.root.allegata = inspection(this);
     library().then((vis) => this.begin(vis));
   }
 
   begin(vis) {
+    if (this.gone) return;
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(
@@ -72,9 +78,8 @@ class Canvas {
     );
     this.camera = new Camera(this.network, this.controls.stage, this.model);
     this.painter = new Painter(this);
-    this.network.on("click", (event) => this.clicked(event.pointer.DOM));
-    this.network.on("dragStart", (event) => this.painter.hold(event.nodes.length ? event.nodes[0] : null));
-    this.network.on("dragEnd", (event) => this.dropped(event.nodes));
+    this.gestures = new Gestures(this);
+    this.network.on("afterDrawing", () => this.address.touch());
     this.controls.listen();
     const waiting = this.inbox;
     this.inbox = null;
@@ -96,14 +101,16 @@ class Canvas {
     this.unheard = this.unheard.filter((event) => event.n > message.ack);
     if (whole) this.style = message.style;
     if (!this.style || (!whole && (message.session !== this.session || !this.knows(message)))) {
-      this.act("resync", "");
+      this.act("resync");
       return;
     }
     this.theme = readTheme(this.root, this.style);
+    this.comparing = Object.keys(message.mark_words).length > 0;
     const news = message.session !== this.session || message.to !== this.version;
     const show = news ? this.draw(message, whole) : null;
     this.restyle();
     if (message.ack >= this.sent && !this.pending) this.selected = message.selected;
+    this.gestures.follow();
     this.controls.refresh(message);
     // Only now is it known how much room the legend leaves.
     if (show) {
@@ -115,6 +122,7 @@ class Canvas {
       this.camera.look(message.focus.id);
     }
     this.painter.refresh();
+    this.address.renew();
   }
 
   knows(message) {
@@ -124,61 +132,80 @@ class Canvas {
   // Returns how the camera is to follow.
   draw(message, whole) {
     const first = this.session !== message.session;
-    const { nodes, edges } = this.model;
-    const goneNodes = whole ? absent(nodes, message.nodes) : message.gone_nodes;
-    const goneEdges = whole ? absent(edges, message.edges) : message.gone_edges;
-    const fresh = message.nodes.filter((node) => !nodes.has(node.id)).map((node) => node.id);
-    goneEdges.forEach((key) => edges.delete(key));
-    goneNodes.forEach((id) => nodes.delete(id));
-    for (const node of message.nodes) {
-      const known = nodes.get(node.id);
-      // A node that is drawn stays where it is, whatever Python last heard of it.
-      nodes.set(node.id, known ? { ...known, ...node, x: known.x, y: known.y } : node);
-    }
-    message.edges.forEach((edge) => edges.set(edge.id, edge));
-    this.edges.remove(goneEdges);
-    this.nodes.remove(goneNodes);
-    this.nodes.update(message.nodes.map((node) => this.visNode(nodes.get(node.id), fresh)));
-    this.edges.update(message.edges.map((edge) => edgeStyle(edge, this.style, this.theme)));
+    const change = this.model.change(message, this.untold());
+    for (const id of change.gone.nodes) delete this.moved[id];
+    this.edges.remove(change.gone.edges);
+    this.nodes.remove(change.gone.nodes);
+    this.nodes.update(change.nodes.map((id) => this.visNode(id, change.placed.has(id))));
+    this.edges.update(change.edges.map((key) => this.visEdge(key)));
     this.version = message.to;
     this.session = message.session;
     if (first) this.focusTurn = message.focus ? message.focus.turn : 0;
+    const { camera } = this.kept;
+    this.kept = {};
+    if (camera) return () => this.camera.go(camera, camera.scale, false);
     if (first || message.fit) return () => this.camera.fit(false);
-    return fresh.length ? () => this.camera.include(fresh) : null;
+    const fresh = change.fresh.filter((id) => this.model.shown.nodes.has(id));
+    return fresh.length && !whole ? () => this.camera.include(fresh) : null;
   }
 
-  visNode(node, fresh) {
-    const drawn = nodeStyle(node, this.theme);
-    return fresh.includes(node.id) ? { ...drawn, x: node.x, y: node.y } : drawn;
+  visNode(id, placed = false) {
+    const { nodes, shown } = this.model;
+    const node = nodes.get(id);
+    const drawn = nodeStyle(node, this.theme, !shown.nodes.has(id), this.painter.card);
+    return placed ? { ...drawn, x: node.x, y: node.y } : drawn;
+  }
+
+  visEdge(key) {
+    const { edges, shown } = this.model;
+    return edgeStyle(edges.get(key), this.style, this.theme, !shown.edges.has(key), this.comparing);
   }
 
   restyle() {
-    if (this.styled === this.theme.name) return;
-    const { nodes, edges } = this.model;
-    this.nodes.update([...nodes.values()].map((node) => nodeStyle(node, this.theme)));
-    this.edges.update([...edges.values()].map((edge) => edgeStyle(edge, this.style, this.theme)));
-    this.styled = this.theme.name;
+    const styled = `${this.theme.name} ${this.comparing}`;
+    if (this.styled === styled) return;
+    this.nodes.update([...this.model.nodes.keys()].map((id) => this.visNode(id)));
+    this.edges.update([...this.model.edges.keys()].map((key) => this.visEdge(key)));
+    this.styled = styled;
   }
 
   // ── To Python ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  act(kind, id) {
+  act(kind, ids = []) {
     this.forget();
     this.sent += 1;
     const moved = this.moved;
     this.moved = {};
-    this.unheard.push({ kind, id, n: this.sent, moved });
+    this.unheard.push({ kind, ids, n: this.sent, moved });
     this.send([...this.unheard]);
   }
 
-  select(what, id, pause = 0) {
-    this.selected = what ? { what, id } : null;
+  // Where nodes were dragged to, as far as Python has not acknowledged it.
+  untold() {
+    return Object.assign({}, ...this.unheard.map((event) => event.moved), this.moved);
+  }
+
+  select(what, ids = [], pause = 0) {
+    this.selected = what && ids.length ? { what, ids } : null;
+    this.gestures.follow();
     this.painter.refresh();
     this.controls.announce();
     this.forget();
-    const tell = () => this.act(what ? `select-${what}` : "clear", id ?? "");
+    const kind = !this.selected ? "clear" : ids.length > 1 ? "select-nodes" : `select-${what}`;
+    const tell = () => this.act(kind, ids);
     if (pause) this.pending = setTimeout(tell, pause);
     else tell();
+  }
+
+  // Of several, one more or one less.
+  toggle(id) {
+    const now = this.chosen("node");
+    this.select("node", now.includes(id) ? now.filter((other) => other !== id) : [...now, id]);
+  }
+
+  // What is selected and can be seen, of this sort.
+  chosen(what) {
+    return this.selected?.what === what ? this.model.of(this.selected) : [];
   }
 
   // A selection that has not been told yet need not be told any more.
@@ -187,87 +214,46 @@ class Canvas {
     this.pending = null;
   }
 
-  expand(id) {
-    this.act("expand", id);
-  }
-
-  clicked(point) {
-    const now = performance.now();
-    const found = this.painter.under(point);
-    const node = found?.what === "node" ? found.id : null;
-    if (node && this.last?.id === node && now - this.last.at < DOUBLE_CLICK) {
-      this.last = null;
-      this.expand(node);
-      return;
-    }
-    this.last = node ? { id: node, at: now } : null;
-    if (found) this.select(found.what, found.id);
-    else if (this.selected) this.select(null, null);
-  }
-
-  dropped(ids) {
-    this.painter.hold(null);
-    for (const id of ids) {
-      const { x, y } = this.network.getPosition(id);
-      Object.assign(this.model.nodes.get(id), { x, y });
-      this.moved[id] = [x, y];
-    }
+  // Whole numbers, as vis-network tells places: what is drawn, told and kept is the same.
+  place(id) {
+    const { x, y } = this.network.getPosition(id);
+    this.nodes.update({ id, x, y });
+    const node = this.model.nodes.get(id);
+    if (node.x === x && node.y === y) return;
+    Object.assign(node, { x, y });
+    this.moved[id] = [x, y];
   }
 
   // ── Steps by key ─────────────────────────────────────────────────────────────────────────────────────────────
 
   stepNodes(way) {
-    const ids = [...this.model.nodes.values()]
+    const ids = [...this.model.shown.nodes.values()]
       .sort((a, b) => b.radius - a.radius || a.name.localeCompare(b.name))
       .map((node) => node.id);
-    const id = next(ids, this.selected?.what === "node" ? this.selected.id : null, way);
+    const id = next(ids, this.selected?.what === "node" ? this.selected.ids.at(-1) : null, way);
     if (!id) return;
     this.camera.look(id);
-    this.select("node", id, STEP_PAUSE);
+    this.select("node", [id], STEP_PAUSE);
   }
 
   stepEdges(way) {
-    const { what, id } = this.selected ?? {};
-    if (what === "node") this.around = id;
-    const keys = [...this.model.edges.values()]
+    const { what, ids } = this.selected ?? {};
+    if (what === "node") this.around = ids.at(-1);
+    const keys = [...this.model.shown.edges.values()]
       .filter((edge) => !this.around || edge.from === this.around || edge.to === this.around)
       .map((edge) => edge.id);
-    const key = next(keys, what === "edge" ? id : null, way);
-    if (key) this.select("edge", key, STEP_PAUSE);
-  }
-
-  // ── For tests ────────────────────────────────────────────────────────────────────────────────────────────────
-
-  inspection() {
-    const onPage = (point) => {
-      const box = this.controls.stage.getBoundingClientRect();
-      const { x, y } = this.network.canvasToDOM(point);
-      return { x: box.left + x, y: box.top + y };
-    };
-    return {
-      ready: () => Boolean(this.network) && this.version !== null && !this.camera.moving(),
-      version: () => this.version,
-      selected: () => this.selected,
-      scale: () => this.network.getScale(),
-      positions: () => this.network.getPositions(),
-      edges: () => [...this.model.edges.values()].map(({ id, from, to, label }) => ({ id, from, to, label })),
-      domOf: (id) => onPage(this.network.getPosition(id)),
-      edgeMid: (key) => onPage(this.painter.middle(key)),
-      expand: (id) => this.expand(id),
-      network: () => this.network,
-    };
+    const key = next(keys, what === "edge" ? ids[0] : null, way);
+    if (key) this.select("edge", [key], STEP_PAUSE);
   }
 
   destroy() {
+    this.gone = true;
     this.forget();
+    this.address.destroy();
+    this.gestures?.destroy();
     this.controls.destroy();
     this.network?.destroy();
   }
-}
-
-function absent(known, told) {
-  const ids = new Set(told.map((element) => element.id));
-  return [...known.keys()].filter((id) => !ids.has(id));
 }
 
 function next(ids, current, way) {

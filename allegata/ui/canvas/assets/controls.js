@@ -1,37 +1,36 @@
-// Everything around the stage: buttons, keys, the pointer's tip, the legend, and what a screen reader is told.
+// Everything around the stage: tools, bar, legend, keys, the pointer's tip, and what a screen reader is told.
+
+import { Actions } from "./actions.js";
+import { isolated, make, plural, short, text } from "./elements.js";
+import { counted, Legend } from "./legend.js";
+import { Menu } from "./menu.js";
+import { Toolbar } from "./toolbar.js";
 
 const PAN = 70;
-const ZOOM = 1.25;
+const SAID = 2600; // milliseconds that a word of ours stays
 
 export class Controls {
   constructor(parent, canvas) {
     this.canvas = canvas;
     this.root = make("div", "canvas", { role: "application", tabindex: "0", "aria-label": "Graph, not drawn yet" });
     this.stage = make("div", "stage");
+    this.box = make("div", "box", { hidden: "" });
     this.tip = make("div", "tip", { hidden: "" });
     this.empty = make("div", "empty");
-    this.legend = make("div", "legend", { "aria-label": "Legend", role: "group" });
+    this.said = make("div", "said", { role: "status" });
     this.live = make("div", "live", { "aria-live": "polite" });
-    this.back = button("Back", "Take the last change back (z)", "M9 5 4 10l5 5M4 10h9a6 6 0 0 1 6 6v2");
-    this.reset = button("Reset", "First view", "M4 5v5h5M4.6 10A8 8 0 1 1 4 14");
-    this.fit = button("", "See everything (f)", "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5");
-    this.closer = button("", "Closer (+)", "M12 5v14M5 12h14");
-    this.farther = button("", "Farther (−)", "M5 12h14");
-    const tools = make("div", "tools", { role: "toolbar", "aria-label": "View" });
-    tools.append(group(this.back, this.reset), group(this.fit, this.closer, this.farther));
+    this.tools = new Toolbar(canvas);
+    this.bar = new Actions(canvas);
+    this.legend = new Legend(canvas);
     const sheet = make("div", "sheet");
-    sheet.append(this.stage, this.empty, tools, this.tip);
-    this.root.append(sheet, this.legend, this.live);
+    this.menu = new Menu(sheet, this.root);
+    sheet.prepend(this.stage, this.box, this.empty, this.tools.element, this.bar.element, this.said, this.tip);
+    this.root.append(sheet, this.legend.element, this.live);
     parent.append(this.root);
   }
 
   listen() {
-    const { camera } = this.canvas;
-    this.back.onclick = () => this.canvas.act("back", "");
-    this.reset.onclick = () => this.canvas.act("reset", "");
-    this.fit.onclick = () => camera.fit();
-    this.closer.onclick = () => camera.zoom(ZOOM);
-    this.farther.onclick = () => camera.zoom(1 / ZOOM);
+    this.tools.listen();
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.stage.addEventListener("pointermove", (event) => this.pointed(event));
     this.stage.addEventListener("pointerleave", () => this.left());
@@ -40,40 +39,52 @@ export class Controls {
 
   destroy() {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.silence);
+    this.tools.destroy();
     this.root.remove();
+  }
+
+  // A short word about what has been done.
+  say(words) {
+    clearTimeout(this.silence);
+    this.said.textContent = words;
+    this.silence = setTimeout(() => (this.said.textContent = ""), SAID);
   }
 
   // ── Keys ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   pressed(event) {
+    const { canvas } = this;
+    const { camera, selected } = canvas;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
+      event.preventDefault();
+      canvas.select("node", [...canvas.model.shown.nodes.keys()]);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const onButton = event.composedPath()[0].tagName === "BUTTON";
     if (onButton && (event.key === "Enter" || event.key === " ")) return;
-    const { canvas } = this;
-    const { camera, selected } = canvas;
     const keys = {
       ArrowLeft: () => camera.pan(-PAN, 0),
       ArrowRight: () => camera.pan(PAN, 0),
       ArrowUp: () => camera.pan(0, -PAN),
       ArrowDown: () => camera.pan(0, PAN),
-      "+": () => camera.zoom(ZOOM),
-      "=": () => camera.zoom(ZOOM),
-      "-": () => camera.zoom(1 / ZOOM),
+      "+": () => this.tools.zoom(1),
+      "=": () => this.tools.zoom(1),
+      "-": () => this.tools.zoom(-1),
       f: () => camera.fit(),
-      z: () => canvas.act("back", ""),
+      z: () => this.tools.undo.click(),
       "[": () => canvas.stepNodes(-1),
       "]": () => canvas.stepNodes(1),
       e: () => canvas.stepEdges(1),
       E: () => canvas.stepEdges(-1),
-      Enter: () => selected?.what === "node" && canvas.expand(selected.id),
-      Delete: () => selected?.what === "node" && canvas.act("remove", selected.id),
-      Escape: () => selected && canvas.select(null, null),
+      Escape: () => selected && canvas.select(null),
     };
     const work = keys[event.key];
-    if (!work) return;
+    if (work) work();
+    else if (!this.bar.key(event.key, event.shiftKey)) return;
     event.preventDefault();
     event.stopPropagation();
-    work();
   }
 
   // ── Pointer ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -99,11 +110,10 @@ export class Controls {
   show(found, point, box) {
     this.tip.hidden = !found;
     if (!found) return;
-    // Names come from data: they are only ever set as text.
     const [head, rest] = this.told(found);
     this.tip.replaceChildren(text("strong", head), text("span", rest));
     const right = point.x > box.width - 260;
-    const low = point.y > box.height - 80;
+    const low = point.y > box.height - 120;
     this.tip.style.left = right ? "" : `${point.x + 14}px`;
     this.tip.style.right = right ? `${box.width - point.x + 14}px` : "";
     this.tip.style.top = low ? "" : `${point.y + 14}px`;
@@ -115,132 +125,39 @@ export class Controls {
     if (what === "node") {
       const node = nodes.get(id);
       const more = node.hidden ? `, ${node.hidden} not drawn` : "";
-      return [node.name, `${node.kind} · ${plural(node.degree, "relation")}${more}`];
+      const pinned = node.pinned ? " · pinned" : "";
+      return [short(node.name), `${short(node.kind)} · ${plural(node.degree, "relation")}${more}${pinned}`];
     }
     const edge = edges.get(id);
-    const status = edge.status ? edge.status.toLowerCase() : "standing fact";
+    const status = edge.stance ? "stance" : edge.status ? edge.status.toLowerCase() : "standing fact";
     const count = edge.count ? ` · ${plural(edge.count, "statement")}` : "";
-    return [`${nodes.get(edge.from).name} ${edge.label} ${nodes.get(edge.to).name}`, `${status}${count}`];
+    const ends = [nodes.get(edge.from), nodes.get(edge.to)].map((node) => isolated(node.name));
+    return [`${ends[0]} ${short(edge.label)} ${ends[1]}`, `${status}${count}`];
   }
 
   // ── After a message ──────────────────────────────────────────────────────────────────────────────────────────
 
   refresh(message) {
-    const { nodes, edges } = this.canvas.model;
-    this.back.disabled = !message.can_go_back;
-    this.empty.textContent = nodes.size ? "" : message.empty;
-    this.empty.hidden = nodes.size > 0;
-    const drawn = `${plural(nodes.size, "actor")}, ${plural(edges.size, "relation")}`;
-    this.root.setAttribute("aria-label", `Graph: ${drawn} drawn. Brackets step through actors, Enter expands.`);
+    const { model } = this.canvas;
+    this.empty.textContent = model.shown.nodes.size ? "" : model.nodes.size ? NOTHING_LEFT : message.empty;
+    this.empty.hidden = model.shown.nodes.size > 0;
+    this.root.setAttribute(
+      "aria-label",
+      `Graph: ${counted(model)}. Brackets step through actors, Enter expands, Shift F10 opens a menu.`,
+    );
+    this.tools.refresh(message);
+    this.legend.refresh(message);
     this.announce();
-    this.explain(drawn, message.left_out);
   }
 
   announce() {
-    const { selected, model } = this.canvas;
-    const known = selected && (selected.what === "node" ? model.nodes : model.edges).has(selected.id);
-    this.live.textContent = known ? `Selected: ${this.told(selected).join(", ")}` : "";
-  }
-
-  explain(drawn, leftOut) {
-    const { model, style, theme } = this.canvas;
-    const edges = [...model.edges.values()];
-    const families = new Set(edges.map((edge) => edge.family));
-    const statuses = new Set(edges.map((edge) => edge.status));
-    const shapes = new Map([...model.nodes.values()].map((node) => [node.kind, node.shape]));
-    const rows = [
-      Object.keys(style.families)
-        .filter((family) => families.has(family))
-        .map((family) => key(family, line(theme.ink(family), { width: 4, dashes: [] }))),
-      Object.entries(style.lines)
-        .filter(([status]) => status && statuses.has(status))
-        .map(([status, drawnAs]) => key(status.toLowerCase(), line(theme.text, drawnAs))),
-      [...shapes]
-        .sort(([a], [b]) => rank(style.kinds, a) - rank(style.kinds, b))
-        .map(([kind, shape]) => key(kind, symbol(shape, theme.disc))),
-    ];
-    const note = make("div", "count");
-    note.textContent = leftOut ? `${drawn} · ${leftOut}` : drawn;
-    this.legend.replaceChildren(
-      ...rows.filter((row) => row.length).map((row) => group(...row)),
-      note,
-    );
+    const { canvas } = this;
+    const { what } = canvas.selected ?? {};
+    const ids = what ? canvas.chosen(what) : [];
+    const one = ids.length === 1 ? this.told({ what, id: ids[0] }).join(", ") : plural(ids.length, "actor");
+    this.live.textContent = ids.length ? `Selected: ${one}` : "";
+    this.bar.refresh();
   }
 }
 
-function rank(kinds, kind) {
-  const at = kinds.indexOf(kind);
-  return at < 0 ? kinds.length : at;
-}
-
-function plural(count, noun) {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-// ── Elements ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-const SVG = "http://www.w3.org/2000/svg";
-
-function make(tag, name, attributes = {}) {
-  const element = document.createElement(tag);
-  element.className = name;
-  for (const [key_, value] of Object.entries(attributes)) element.setAttribute(key_, value);
-  return element;
-}
-
-function text(tag, words) {
-  const element = document.createElement(tag);
-  element.textContent = words;
-  return element;
-}
-
-function group(...children) {
-  const element = make("div", "group");
-  element.append(...children);
-  return element;
-}
-
-function drawing(width, height, tag, attributes) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  svg.setAttribute("width", width);
-  svg.setAttribute("height", height);
-  svg.setAttribute("aria-hidden", "true");
-  const shape = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
-  svg.append(shape);
-  return svg;
-}
-
-function button(label, title, path) {
-  const element = make("button", "", { type: "button", title, "aria-label": title });
-  element.append(drawing(24, 24, "path", { d: path, fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round" }));
-  if (label) element.append(text("span", label));
-  return element;
-}
-
-function key(label, sample) {
-  const element = make("span", "key");
-  element.append(sample, text("span", label));
-  return element;
-}
-
-function line(ink, { width, dashes }) {
-  return drawing(26, 10, "line", {
-    x1: 2, y1: 5, x2: 24, y2: 5,
-    stroke: ink, "stroke-width": width, "stroke-dasharray": dashes.join(" "), "stroke-linecap": "round",
-  });
-}
-
-const OUTLINES = {
-  square: "1,1 11,1 11,11 1,11",
-  triangle: "6,0.5 11.8,11 0.2,11",
-  triangleDown: "0.2,1 11.8,1 6,11.5",
-  diamond: "6,0 12,6 6,12 0,6",
-  hexagon: "3,0.8 9,0.8 12,6 9,11.2 3,11.2 0,6",
-};
-
-function symbol(shape, ink) {
-  if (shape === "dot") return drawing(12, 12, "circle", { cx: 6, cy: 6, r: 5.5, fill: ink });
-  return drawing(12, 12, "polygon", { points: OUTLINES[shape], fill: ink });
-}
+const NOTHING_LEFT = "Everything is switched off. The legend below switches it on again.";

@@ -1,9 +1,13 @@
 // What vis-network does not draw: names that never overlap and keep their size, what is hovered or selected above a
 // veil over the rest, and the labels of edges. Also what lies under the pointer.
 
+import { drawCard, outline } from "./card.js";
+import { CARD, extent, inkOf } from "./style.js";
+import { halo, overlap, WIDEST, wrap } from "./words.js";
+
 const NAME = 12.5; // pixels on the screen, whatever the zoom
 const LABEL = 11.5;
-const WIDEST = 150;
+const LONGEST = 40; // characters of a label
 const FEW_EDGES = 12;
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line an edge's label may stand
 const VEIL = { hover: 0.78, selected: 0.72 };
@@ -14,19 +18,27 @@ export class Painter {
   constructor(canvas) {
     this.canvas = canvas;
     this.network = canvas.network;
-    this.hovered = null; // {what, id}
-    this.held = null;
+    this.hovered = null; // {what, ids}
+    this.held = [];
     this.boxes = []; // names as drawn last, for clicks on them
     this.widths = new Map();
-    this.network.on("afterDrawing", (context) => this.paint(context));
+    // One for all cards: which node it is, vis-network tells.
+    this.card = ({ ctx, id, x, y }) => ({
+      drawNode: () => drawCard(ctx, this.canvas.model.nodes.get(id), this.canvas.theme, x, y),
+      nodeDimensions: CARD,
+    });
+    this.network.on("afterDrawing", (context) => {
+      const { width, clientWidth, clientHeight } = context.canvas;
+      this.paint(context, { width: clientWidth, height: clientHeight, ratio: width / clientWidth });
+    });
   }
 
   refresh() {
     this.network.redraw();
   }
 
-  hold(id) {
-    this.held = id;
+  hold(ids) {
+    this.held = ids;
   }
 
   // ── Under the pointer ────────────────────────────────────────────────────────────────────────────────────────
@@ -48,8 +60,9 @@ export class Painter {
     const at = this.network.DOMtoCanvas(point);
     let best = null;
     let nearest = reach / this.network.getScale();
-    for (const [key, edge] of Object.entries(this.network.body.edges)) {
-      if (!edge.connected) continue;
+    for (const key of this.canvas.model.shown.edges.keys()) {
+      if (!this.drawn(key)) continue;
+      const edge = this.network.body.edges[key];
       const { from, to } = edge;
       const distance = edge.edgeType.getDistanceToEdge(from.x, from.y, to.x, to.y, at.x, at.y);
       if (distance < nearest) {
@@ -61,10 +74,10 @@ export class Painter {
   }
 
   hover(point) {
-    if (this.held) return null;
+    if (this.held.length) return null;
     const now = point ? this.under(point) : null;
-    if (now?.id !== this.hovered?.id || now?.what !== this.hovered?.what) {
-      this.hovered = now;
+    if (now?.id !== this.hovered?.ids[0] || now?.what !== this.hovered?.what) {
+      this.hovered = now && { what: now.what, ids: [now.id] };
       this.refresh();
     }
     return now;
@@ -87,52 +100,73 @@ export class Painter {
 
   // ── Drawing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  paint(context) {
-    const { model, selected } = this.canvas;
+  paint(context, frame) {
+    const { selected } = this.canvas;
     if (!this.canvas.theme) return;
-    const subject = this.present(this.hovered) ?? this.present(selected);
+    const chosen = this.present(selected);
+    const subject = this.present(this.hovered) ?? chosen;
     const near = subject ? this.near(subject) : null;
-    if (near) this.veil(context, near, subject === selected ? VEIL.selected : VEIL.hover);
-    if (this.present(selected)) this.mark(context, selected);
+    if (near) this.veil(context, near, frame, subject === chosen ? VEIL.selected : VEIL.hover);
+    if (chosen) chosen.ids.forEach((id) => this.mark(context, chosen.what, id));
+    this.words(context, near, subject, frame);
+  }
+
+  // The same without what only hands do: nothing hovered or selected. For images.
+  still(context, frame) {
+    const { body } = this.network;
+    const { edges, nodes } = this.canvas.model.shown;
+    const lines = [...edges.keys()].filter((key) => this.drawn(key)).map((key) => body.edges[key]);
+    const boxes = this.boxes;
     context.save();
-    const ratio = context.canvas.width / context.canvas.clientWidth;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.translate(body.view.translation.x, body.view.translation.y);
+    context.scale(body.view.scale, body.view.scale);
+    for (const line of lines) line.draw(context);
+    for (const line of lines) line.drawArrows(context);
+    for (const id of nodes.keys()) body.nodes[id]?.draw(context);
+    context.restore();
+    this.words(context, null, null, frame);
+    this.boxes = boxes;
+  }
+
+  words(context, near, subject, frame) {
+    const { edges } = this.canvas.model.shown;
+    context.save();
+    context.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     context.lineJoin = "round";
     context.textAlign = "center";
-    const labelled = near?.edges ?? (model.edges.size <= FEW_EDGES ? model.edges : null);
+    const labelled = near?.edges ?? (edges.size <= FEW_EDGES ? edges : null);
     this.boxes = [];
-    this.names(context, near, subject);
+    this.names(context, near, subject, frame);
     const keys = labelled && [...labelled.keys()].filter((key) => this.drawn(key));
     if (keys && keys.length <= 2 * FEW_EDGES) this.labels(context, keys, near);
     else if (this.network.getScale() > 0.75) this.counts(context);
+    this.pins(context);
     context.restore();
   }
 
+  // What of it can be seen; null when nothing.
   present(subject) {
     if (!subject) return null;
-    const { nodes, edges } = this.canvas.model;
-    const known = subject.what === "node" ? nodes.has(subject.id) : edges.has(subject.id) && this.drawn(subject.id);
-    return known ? subject : null;
+    const ids = this.canvas.model.of(subject).filter((id) => subject.what === "node" || this.drawn(id));
+    return ids.length ? { what: subject.what, ids } : null;
   }
 
-  near(subject) {
-    const { edges } = this.canvas.model;
+  near({ what, ids }) {
+    const wanted = new Set(ids);
     const near = { nodes: new Set(), edges: new Map() };
-    for (const [key, edge] of edges) {
-      const touches =
-        subject.what === "edge" ? key === subject.id : edge.from === subject.id || edge.to === subject.id;
-      if (!touches) continue;
+    for (const [key, edge] of this.canvas.model.shown.edges) {
+      if (what === "edge" ? !wanted.has(key) : !wanted.has(edge.from) && !wanted.has(edge.to)) continue;
       near.edges.set(key, edge);
       near.nodes.add(edge.from).add(edge.to);
     }
-    if (subject.what === "node") near.nodes.add(subject.id);
+    if (what === "node") ids.forEach((id) => near.nodes.add(id));
     return near;
   }
 
-  veil(context, near, strength) {
+  veil(context, near, frame, strength) {
     const { body } = this.network;
     const from = this.network.DOMtoCanvas({ x: 0, y: 0 });
-    const to = this.network.DOMtoCanvas({ x: context.canvas.clientWidth, y: context.canvas.clientHeight });
+    const to = this.network.DOMtoCanvas({ x: frame.width, y: frame.height });
     context.save();
     context.globalAlpha = strength;
     context.fillStyle = this.canvas.theme.paper;
@@ -144,7 +178,7 @@ export class Painter {
     for (const line of lines) line.drawArrows(context);
   }
 
-  mark(context, { what, id }) {
+  mark(context, what, id) {
     const { theme, model } = this.canvas;
     const { body } = this.network;
     const scale = this.network.getScale();
@@ -155,7 +189,7 @@ export class Painter {
     if (what === "node") {
       const { x, y } = body.nodes[id];
       context.lineWidth = 2.5 / scale;
-      context.arc(x, y, model.nodes.get(id).radius + 5 / Math.max(scale, 0.6), 0, 2 * Math.PI);
+      outline(context, model.nodes.get(id), x, y, 5 / Math.max(scale, 0.6));
     } else {
       const edge = body.edges[id];
       context.globalAlpha = 0.3;
@@ -180,15 +214,17 @@ export class Painter {
     }
   }
 
-  names(context, near, subject) {
+  names(context, near, subject, { width, height }) {
     const { model, theme } = this.canvas;
     const scale = this.network.getScale();
-    const rank = (node) => (node.id === subject?.id ? 2 : near?.nodes.has(node.id) ? 1 : 0);
-    const order = [...model.nodes.values()].sort((a, b) => rank(b) - rank(a) || b.radius - a.radius);
-    const { clientWidth: width, clientHeight: height } = context.canvas;
+    const subjects = new Set(subject?.what === "node" ? subject.ids : []);
+    const rank = (node) => (subjects.has(node.id) ? 2 : near?.nodes.has(node.id) ? 1 : 0);
+    const order = [...model.shown.nodes.values()].sort((a, b) => rank(b) - rank(a) || b.radius - a.radius);
     for (const node of order) {
+      if (node.shape === "claim") continue; // its card has its words
       const strong = rank(node) > 0;
-      const at = this.network.canvasToDOM(this.network.getPosition(node.id));
+      const at = this.seen(node.id);
+      if (!at) continue;
       if (at.x < -WIDEST || at.y < -60 || at.x > width + WIDEST || at.y > height + 20) continue;
       context.font = `${strong ? 600 : 500} ${NAME}px ${theme.font}`;
       const { lines, wide } = this.wrapped(context, node.name);
@@ -200,7 +236,7 @@ export class Painter {
         top,
         bottom: top + lines.length * (NAME + 2.5),
       };
-      if (rank(node) < 2 && this.boxes.some((other) => overlap(box, other))) continue;
+      if ((rank(node) < 2 || subjects.size > 1) && this.boxes.some((other) => overlap(box, other))) continue;
       this.boxes.push(box);
       context.textBaseline = "top";
       context.globalAlpha = near && !strong ? 0.28 : 1;
@@ -214,13 +250,14 @@ export class Painter {
   // Labels of edges, each on its line where it hides neither a name nor an actor. One that finds no room is left out,
   // unless it is the only one asked for.
   labels(context, keys, near) {
-    const { model, theme } = this.canvas;
+    const { model, theme, comparing } = this.canvas;
     const taken = this.taken(near);
     context.font = `600 ${LABEL}px ${theme.font}`;
     context.textBaseline = "middle";
     for (const key of keys) {
       const edge = model.edges.get(key);
-      const text = edge.count > 1 ? `${edge.label} · ${edge.count}` : edge.label;
+      const label = edge.label.slice(0, LONGEST);
+      const text = edge.count > 1 ? `${label} · ${edge.count}` : label;
       const half = context.measureText(text).width / 2 + 6;
       const box = this.room(key, half, 9, taken) ?? (keys.length === 1 ? this.spot(key, 0.5, half, 9) : null);
       if (!box) continue;
@@ -231,34 +268,55 @@ export class Painter {
       context.roundRect(box.left, box.top, 2 * half, 18, 9);
       context.fill();
       context.globalAlpha = 1;
-      context.fillStyle = theme.ink(edge.family);
+      context.fillStyle = inkOf(edge, theme, comparing);
       context.fillText(text, box.left + half, box.top + 9.5);
     }
   }
 
   // Numbers of statements, by the same rule.
   counts(context) {
-    const { model, theme } = this.canvas;
+    const { model, theme, comparing } = this.canvas;
     const taken = this.taken(null);
     context.font = `600 10.5px ${theme.font}`;
     context.textBaseline = "middle";
-    for (const [key, edge] of model.edges) {
+    for (const [key, edge] of model.shown.edges) {
       if (edge.count < 2 || !this.drawn(key)) continue;
       const box = this.room(key, 8, 8, taken);
       if (!box) continue;
       taken.push(box);
-      halo(context, String(edge.count), box.left + 8, box.top + 8, theme.ink(edge.family), theme.paper, 5);
+      halo(context, String(edge.count), box.left + 8, box.top + 8, inkOf(edge, theme, comparing), theme.paper, 5);
     }
+  }
+
+  // A small pin at the shoulder of each node that is held in place.
+  pins(context) {
+    const { model, theme } = this.canvas;
+    const scale = this.network.getScale();
+    for (const [id, node] of model.shown.nodes) {
+      const at = node.pinned && this.seen(id);
+      if (!at) continue;
+      const reach = extent(node);
+      const corner = node.shape === "claim" ? 0.94 : Math.SQRT1_2;
+      pin(context, at.x + reach.x * scale * corner, at.y - reach.y * scale * corner, theme);
+    }
+  }
+
+  // Where a node is on the screen, once vis-network has it.
+  seen(id) {
+    const node = this.network.body.nodes[id];
+    return node ? this.network.canvasToDOM(node) : null;
   }
 
   // Names and actors that must stay in sight: all, or those near what is hovered or selected.
   taken(near) {
     const scale = this.network.getScale();
-    const ids = near ? [...near.nodes] : [...this.canvas.model.nodes.keys()];
+    const { nodes } = this.canvas.model.shown;
+    const ids = [...(near ? near.nodes : nodes.keys())].filter((id) => this.seen(id));
     const discs = ids.map((id) => {
-      const at = this.network.canvasToDOM(this.network.getPosition(id));
-      const reach = this.canvas.model.nodes.get(id).radius * scale + 3;
-      return { left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
+      const at = this.seen(id);
+      const reach = extent(nodes.get(id));
+      const [wide, high] = [reach.x * scale + 3, reach.y * scale + 3];
+      return { left: at.x - wide, right: at.x + wide, top: at.y - high, bottom: at.y + high };
     });
     return [...this.boxes.filter((box) => !near || near.nodes.has(box.id)), ...discs];
   }
@@ -288,35 +346,22 @@ export class Painter {
   }
 }
 
-function wrap(context, name) {
-  const width = (text) => context.measureText(text).width;
-  const words = name.split(/\s+/u).filter(Boolean);
-  const lines = [""];
-  for (const word of words) {
-    const line = lines[lines.length - 1];
-    const longer = line ? `${line} ${word}` : word;
-    if (!line || width(longer) <= WIDEST) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  const kept = lines.slice(0, 2).map((line, number) => {
-    if (width(line) <= WIDEST + 20 && (number === 0 || lines.length <= 2)) return line;
-    let letters = [...line];
-    while (letters.length > 1 && width(`${letters.join("")}…`) > WIDEST) letters.pop();
-    return `${letters.join("")}…`;
-  });
-  return { lines: kept, wide: Math.max(...kept.map(width)) };
+function pin(context, x, y, theme) {
+  context.save();
+  context.translate(x, y);
+  context.beginPath();
+  context.arc(0, 0, 7, 0, 2 * Math.PI);
+  context.fillStyle = theme.paper;
+  context.fill();
+  context.lineWidth = 1.2;
+  context.strokeStyle = theme.accent;
+  context.stroke();
+  context.rotate(Math.PI / 5);
+  context.fillStyle = theme.accent;
+  context.beginPath();
+  for (const [px, py] of PIN) context.lineTo(px, py);
+  context.fill();
+  context.restore();
 }
 
-function halo(context, text, x, y, ink, paper, width) {
-  if (width) {
-    context.strokeStyle = paper;
-    context.lineWidth = width;
-    context.strokeText(text, x, y);
-  }
-  context.fillStyle = ink;
-  context.fillText(text, x, y);
-}
-
-function overlap(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
+const PIN = [[-2, -4], [2, -4], [1.3, -0.8], [2.8, 1], [0.6, 1], [0, 4.6], [-0.6, 1], [-2.8, 1], [-1.3, -0.8]];

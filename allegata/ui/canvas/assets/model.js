@@ -1,0 +1,74 @@
+// What the browser knows of the picture: everything that is on the canvas, and what of it filters let be seen.
+
+export class Model {
+  constructor() {
+    this.nodes = new Map();
+    this.edges = new Map();
+    this.off = { nodes: new Set(), edges: new Set() };
+    this.shown = { nodes: new Map(), edges: new Map() };
+  }
+
+  // Takes a message in. `held`: where the person has put nodes that Python has not acknowledged yet: there they stay.
+  // Returns the ids that are new, gone, changed, and those whose place changed.
+  change(message, held) {
+    const whole = message.from === null;
+    const before = { nodes: this.shown.nodes, edges: this.shown.edges };
+    const gone = {
+      nodes: whole ? absent(this.nodes, message.nodes) : message.gone_nodes,
+      edges: whole ? absent(this.edges, message.edges) : message.gone_edges,
+    };
+    for (const kind of ["nodes", "edges"]) {
+      for (const id of gone[kind]) this[kind].delete(id);
+      if (whole) this.off[kind] = new Set(message.off[kind]);
+      else {
+        for (const id of [...message.on[kind], ...gone[kind]]) this.off[kind].delete(id);
+        for (const id of message.off[kind]) this.off[kind].add(id);
+      }
+    }
+    const fresh = new Set();
+    const placed = new Set();
+    for (const told of message.nodes) {
+      const known = this.nodes.get(told.id);
+      const node = { ...known, ...told };
+      if (known && held[told.id]) Object.assign(node, { x: known.x, y: known.y });
+      else if (held[told.id]) [node.x, node.y] = held[told.id];
+      if (!known) fresh.add(told.id);
+      if (!known || known.x !== node.x || known.y !== node.y) placed.add(told.id);
+      this.nodes.set(told.id, node);
+    }
+    for (const told of message.edges) this.edges.set(told.id, { ...this.edges.get(told.id), ...told });
+    this.sift();
+    return {
+      fresh: [...fresh],
+      placed,
+      gone,
+      nodes: changed(message.nodes, before.nodes, this.shown.nodes, this.nodes),
+      edges: changed(message.edges, before.edges, this.shown.edges, this.edges),
+    };
+  }
+
+  // An edge is seen when neither it nor one of its ends is switched off.
+  sift() {
+    const { nodes, edges } = this.off;
+    const seen = new Map([...this.nodes].filter(([id]) => !nodes.has(id)));
+    const lines = [...this.edges].filter(([key, { from, to }]) => !edges.has(key) && seen.has(from) && seen.has(to));
+    this.shown = { nodes: seen, edges: new Map(lines) };
+  }
+
+  of({ what, ids }) {
+    const all = what === "node" ? this.shown.nodes : this.shown.edges;
+    return ids.filter((id) => all.has(id));
+  }
+}
+
+// What was told, and what went on or off because of it.
+function changed(told, before, after, all) {
+  const ids = new Set(told.map(({ id }) => id));
+  for (const id of all.keys()) if (before.has(id) !== after.has(id)) ids.add(id);
+  return [...ids];
+}
+
+function absent(known, told) {
+  const ids = new Set(told.map((element) => element.id));
+  return [...known.keys()].filter((id) => !ids.has(id));
+}
