@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from browser.chromium import Explorer, chromium, until
+from browser.serving import Watched, served
 from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-HARNESS = ROOT / "tests" / "browser" / "harness_app.py"
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:  # noqa: S310 - our own server
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, ConnectionError):
-        return False
 
 
 @pytest.fixture(scope="module")
@@ -45,30 +23,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Where the harness answers."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(HARNESS), f"--server.port={port}"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as harness:
-        until(lambda: answers(f"http://127.0.0.1:{port}"))
-        yield f"http://127.0.0.1:{port}"
-        harness.terminate()
-
-
-class Watched(Explorer):
-    """An explorer whose messages to Python are counted."""
-
-    def watch(self) -> Watched:
-        self.sent: list[int] = []
-        self.page.on("websocket", lambda line: line.on("framesent", lambda frame: self.sent.append(len(frame))))
-        self.page.on("dialog", lambda dialog: (self.told.append("error: a dialog opened"), dialog.dismiss()))
-        return self
-
-    def rest(self) -> int:
-        """How many messages were sent, once no more are."""
-        count = -1
-        while count != len(self.sent):
-            count = len(self.sent)
-            time.sleep(0.4)
-        return count
+    with served("harness_app.py") as found:
+        yield found
 
 
 @pytest.fixture
@@ -147,7 +103,7 @@ def test_hovering_zooming_and_dragging_send_nothing_and_a_dragged_node_stays(exp
     assert explorer.rest() == before
     dragged = explorer.positions()["boreal-navy"]
     remove(explorer, "fleet-00")
-    explorer.page.get_by_role("button", name="Take the last change back").click()
+    explorer.page.get_by_role("button", name="Undo: ").click()
     until(lambda: "fleet-00" in explorer.positions())
     assert explorer.positions()["boreal-navy"] == dragged
     explorer.page.reload()

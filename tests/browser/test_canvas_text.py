@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.chromium import chromium, until
-from browser.test_canvas import answers, free_port
+from browser.serving import answers, free_port
 from browser.text_app import TEXTS
 
 pytestmark = pytest.mark.browser

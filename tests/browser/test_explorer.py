@@ -81,7 +81,7 @@ def test_a_click_on_an_actor_tells_about_him_and_a_double_click_draws_his_neighb
     explorer.says("Draw 6 more neighbours")
     explorer.page.get_by_role("button", name="Draw 6 more neighbours").click()
     until(lambda: len(explorer.positions()) == len(after) + 6)
-    explorer.page.get_by_role("button", name="Take the last change back").click()
+    explorer.page.get_by_role("button", name="Undo: ").click()
     until(lambda: explorer.positions() == after)
 
 

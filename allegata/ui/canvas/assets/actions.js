@@ -3,16 +3,16 @@
 import { button, make, plural, text } from "./elements.js";
 
 const NODE = [
-  { kind: "expand", word: "Expand", hint: "Enter", title: "Draw more neighbours" },
-  { kind: "collapse", word: "Collapse", hint: "⇧ Enter", title: "Take away the neighbours that only this brought" },
-  { kind: "among", word: "Edges among", hint: "a", title: "Draw the edges among the selected actors", least: 2 },
-  { kind: "common", word: "Common", hint: "c", title: "Draw the neighbours that the selected actors share", least: 2 },
-  { kind: "only", word: "Keep only", hint: "o", title: "Keep only this and its surroundings" },
-  { kind: "pin", word: "Pin", hint: "p", title: "Hold in place: cannot be dragged" },
-  { kind: "unpin", word: "Unpin", hint: "p", title: "Let it be dragged again" },
-  { kind: "remove", word: "Hide", hint: "Del", title: "Take from the canvas" },
+  { kind: "expand", word: "Expand", hint: "Enter", title: "draw more neighbours" },
+  { kind: "collapse", word: "Collapse", hint: "⇧ Enter", title: "take away the neighbours that only this brought" },
+  { kind: "among", word: "Edges among", hint: "a", title: "draw the edges among the selected actors", least: 2 },
+  { kind: "common", word: "Common", hint: "c", title: "draw the neighbours that the selected actors share", least: 2 },
+  { kind: "only", word: "Keep only", hint: "o", title: "this and its surroundings" },
+  { kind: "pin", word: "Pin", hint: "p", title: "hold in place: cannot be dragged" },
+  { kind: "unpin", word: "Unpin", hint: "p", title: "let it be dragged again" },
+  { kind: "remove", word: "Hide", hint: "Del", title: "take from the canvas" },
 ];
-const EDGE = [{ kind: "remove-edge", word: "Hide", hint: "Del", title: "Take this relation from the canvas" }];
+const EDGE = [{ kind: "remove-edge", word: "Hide", hint: "Del", title: "take this relation from the canvas" }];
 
 const KEYS = { Enter: "expand", "⇧Enter": "collapse", a: "among", c: "common", o: "only", Delete: "remove", Backspace: "remove" };
 
@@ -58,7 +58,7 @@ export class Actions {
     const held = this.element.getRootNode().activeElement?.dataset?.kind;
     this.element.hidden = !actions.length;
     const buttons = actions.map((action) => {
-      const made = button(action.word, `${action.title} (${action.hint})`, iconOf(action.kind));
+      const made = button(action.word, `${action.word}: ${action.title} (${action.hint})`, iconOf(action.kind));
       made.dataset.kind = action.kind;
       made.onclick = () => this.run(action);
       return made;
@@ -74,7 +74,7 @@ export class Actions {
       : [];
     const ids = [...canvas.model.shown.nodes.keys()];
     const always = [
-      { word: "Select all", hint: "Ctrl A", run: () => canvas.select("node", ids) },
+      { word: "Select all", hint: "Ctrl A", icon: "all", run: () => canvas.select("node", ids) },
       { word: "See everything", hint: "f", icon: "fit", run: () => canvas.camera.fit() },
     ];
     canvas.controls.menu.open("What to do", here.length ? [...here, null, ...always] : always, at);

@@ -85,7 +85,7 @@ export class Camera {
       const { x, y } = node;
       const reach = extent(node);
       const wide = Math.max(44, reach.x);
-      box = union(box, { left: x - wide, right: x + wide, top: y - reach.y, bottom: y + reach.y + 20 });
+      box = union(box, { left: x - wide, right: x + wide, top: y - reach.y, bottom: y + reach.y + 34 });
     }
     return box;
   }

@@ -3,12 +3,11 @@
 import { CARD, extent } from "./style.js";
 import { wrap } from "./words.js";
 
-const FONT = 11;
-const LEADING = 14;
+const FONT = { least: 12, most: 15.5, seen: 9.5 }; // its own size, and the size on the screen that it grows for
 const LINES = 3;
 const wrapped = new Map();
 
-export function drawCard(context, node, theme, x, y) {
+export function drawCard(context, node, theme, { x, y, scale }) {
   const { width, height } = CARD;
   context.save();
   outline(context, node, x, y);
@@ -17,18 +16,20 @@ export function drawCard(context, node, theme, x, y) {
   context.lineWidth = 1.4;
   context.strokeStyle = theme.faint;
   context.stroke();
-  context.font = `500 ${FONT}px ${theme.font}`;
+  const size = Math.round(2 * Math.min(FONT.most, Math.max(FONT.least, FONT.seen / scale))) / 2;
+  const leading = size * 1.2;
+  context.font = `500 ${size}px ${theme.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = theme.text;
   const key = context.font + node.name;
   if (!wrapped.has(key)) {
     if (wrapped.size > 2000) wrapped.clear();
-    wrapped.set(key, wrap(context, node.name, width - 16, LINES));
+    wrapped.set(key, wrap(context, node.name, width - 14, LINES));
   }
   const { lines } = wrapped.get(key);
-  const top = y - ((lines.length - 1) * LEADING) / 2;
-  lines.forEach((line, number) => context.fillText(line, x, top + number * LEADING));
+  const top = y - ((lines.length - 1) * leading) / 2;
+  lines.forEach((line, number) => context.fillText(line, x, top + number * leading));
   context.restore();
   return { width, height };
 }

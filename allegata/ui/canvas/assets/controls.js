@@ -126,7 +126,7 @@ export class Controls {
       const node = nodes.get(id);
       const more = node.hidden ? `, ${node.hidden} not drawn` : "";
       const pinned = node.pinned ? " · pinned" : "";
-      return [short(node.name), `${short(node.kind)} · ${plural(node.degree, "relation")}${more}${pinned}`];
+      return [short(node.name), `${isolated(node.kind)} · ${plural(node.degree, "relation")}${more}${pinned}`];
     }
     const edge = edges.get(id);
     const status = edge.stance ? "stance" : edge.status ? edge.status.toLowerCase() : "standing fact";

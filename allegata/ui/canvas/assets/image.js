@@ -13,7 +13,7 @@ export function picture(canvas, factor) {
   const made = document.createElement("canvas");
   const context = made.getContext("2d");
   const legend = arranged(context, canvas, width);
-  const below = legend.length ? legend.at(-1).y + ROW + PAD / 2 : 0;
+  const below = legend.length ? legend.at(-1).y + ROW + PAD : 0;
   made.width = Math.round(width * factor);
   made.height = Math.round((height + below) * factor);
   context.scale(factor, factor);
@@ -65,7 +65,7 @@ function arranged(context, canvas, width) {
   for (const row of entries(canvas, canvas.controls.legend.told, { inUse: true })) {
     let x = PAD;
     for (const entry of row.flatMap(spread)) {
-      const wide = (entry.sample ? 34 : 0) + context.measureText(entry.word).width + 18;
+      const wide = indent(entry.sample) + context.measureText(entry.word).width + 18;
       if (x > PAD && x + wide > width - PAD) {
         x = PAD;
         y += ROW;
@@ -87,7 +87,7 @@ function explain(context, { theme }, { word, sample, x, y }) {
   const middle = y + ROW / 2;
   context.save();
   if (sample?.shape) {
-    context.translate(x + 7, middle - 6);
+    context.translate(x + 1, middle - 6);
     context.fillStyle = sample.ink;
     context.beginPath();
     if (sample.shape === "dot") context.arc(6, 6, 5.5, 0, 2 * Math.PI);
@@ -108,5 +108,9 @@ function explain(context, { theme }, { word, sample, x, y }) {
   context.fillStyle = theme.text;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.fillText(word, x + (sample ? 33 : 0), middle + 0.5);
+  context.fillText(word, x + indent(sample), middle + 0.5);
+}
+
+function indent(sample) {
+  return !sample ? 0 : sample.shape ? 20 : 33;
 }

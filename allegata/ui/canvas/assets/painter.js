@@ -24,7 +24,7 @@ export class Painter {
     this.widths = new Map();
     // One for all cards: which node it is, vis-network tells.
     this.card = ({ ctx, id, x, y }) => ({
-      drawNode: () => drawCard(ctx, this.canvas.model.nodes.get(id), this.canvas.theme, x, y),
+      drawNode: () => drawCard(ctx, this.canvas.model.nodes.get(id), this.canvas.theme, { x, y, scale: this.network.getScale() }),
       nodeDimensions: CARD,
     });
     this.network.on("afterDrawing", (context) => {
@@ -256,7 +256,7 @@ export class Painter {
     context.textBaseline = "middle";
     for (const key of keys) {
       const edge = model.edges.get(key);
-      const label = edge.label.slice(0, LONGEST);
+      const label = edge.label.length > LONGEST ? `${edge.label.slice(0, LONGEST)}…` : edge.label;
       const text = edge.count > 1 ? `${label} · ${edge.count}` : label;
       const half = context.measureText(text).width / 2 + 6;
       const box = this.room(key, half, 9, taken) ?? (keys.length === 1 ? this.spot(key, 0.5, half, 9) : null);
@@ -297,7 +297,7 @@ export class Painter {
       if (!at) continue;
       const reach = extent(node);
       const corner = node.shape === "claim" ? 0.94 : Math.SQRT1_2;
-      pin(context, at.x + reach.x * scale * corner, at.y - reach.y * scale * corner, theme);
+      pin(context, at.x + reach.x * scale * corner + 3, at.y - reach.y * scale * corner - 3, theme);
     }
   }
 

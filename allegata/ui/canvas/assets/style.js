@@ -1,6 +1,6 @@
 // From the style table that Python sends to what vis-network understands.
 
-export const CARD = { width: 148, height: 54 };
+export const CARD = { width: 164, height: 62 };
 
 export function readTheme(root, style) {
   const css = getComputedStyle(root);

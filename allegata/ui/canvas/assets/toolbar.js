@@ -15,8 +15,8 @@ export class Toolbar {
     this.redo = button("Redo", "Redo", "redo");
     this.reset = button("Reset", "Reset: the first view", "reset");
     this.layout = button("Layout", "Layout", "layout");
-    this.link = button("Copy link", "Copy a link to this view", "link");
-    this.image = button("Image", "Copy or save as an image", "image");
+    this.link = button("Copy link", "Copy link to this view", "link");
+    this.image = button("Image", "Image: copy or save", "image");
     this.fit = button("", "See everything (f)", "fit");
     this.closer = button("", "Closer (+)", "closer");
     this.farther = button("", "Farther (−)", "farther");
