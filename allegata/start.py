@@ -14,7 +14,7 @@ from allegata.engine import Address
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files
-from allegata.store import Connection, Graph, Reader, connect
+from allegata.store import Connection, Explorable, Graph, Reader, connect, graph_of
 from loader.telling import finish_interrupted
 
 __all__ = ["Handle", "connect_database", "importer", "install", "open_database", "warm"]
@@ -25,7 +25,7 @@ class Handle:
     """An open database as the front end needs it."""
 
     connection: Connection
-    graph: Graph
+    graph: Explorable
 
     def alive(self) -> bool:
         """Whether the database answers now."""
@@ -57,10 +57,11 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
             with FileLock(settings.home / "seed.lock"):
                 finish_interrupted(connection, settings, progress)
                 loader.load_seed_if_empty(connection, settings, progress)
+        graph = graph_of(Reader(connection, settings))
     except BaseException:
         connection.close()
         raise
-    return Handle(connection, Graph(Reader(connection, settings)))
+    return Handle(connection, graph)
 
 
 def install(settings: Settings, progress: Progress | None = None) -> None:
@@ -103,7 +104,7 @@ def importer(settings: Settings, progress: Progress) -> Callable[[Files], None] 
     return build
 
 
-def warm(graph: Graph, settings: Settings) -> None:
+def warm(graph: Explorable, settings: Settings) -> None:
     """Ask once what a person asks first, so that the server has planned it by then. Nothing is kept of the answers.
 
     Raises:

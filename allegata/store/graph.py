@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
@@ -72,6 +72,8 @@ class Graph:
     Every method that needs several reads sees the state before a load or the state after it, never half of it: it
     compares the load stamp before and after, and reads once more when a load came in between.
     """
+
+    claims: ClassVar[bool] = True
 
     reader: Reader
 
