@@ -15,6 +15,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 __all__ = [
+    "OTHER_TYPES",
     "Alias",
     "Certainty",
     "Claim",
@@ -77,6 +78,10 @@ class Certainty(StrEnum):
     PROBABLE = "probable"
     POSSIBLE = "possible"
     UNSPECIFIED = "unspecified"
+
+
+OTHER_TYPES = "other types"
+"""The family of edges whose type is none of the frequent ones of a database that Allegata did not load."""
 
 
 class Modality(StrEnum):
@@ -279,7 +284,8 @@ class Edge:
 
     Attributes:
         key: `edge_key`; for a standing fact a hash of its own.
-        family: one of `allegata.vocabulary.FAMILIES`; in a database that Allegata did not load, the relationship type.
+        family: one of `allegata.vocabulary.FAMILIES`; in a database that Allegata did not load, the relationship type,
+            or `OTHER_TYPES` for all but the frequent ones.
         status: None for a standing fact, and in a database that Allegata did not load.
         claims, statements: in such a database both are the number of relationships that the edge stands for.
         first, last: days of the earliest and the latest event, or of validity for a standing fact.

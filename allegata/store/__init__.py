@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allegata.store.caption import Captions, database_key
 from allegata.store.connection import Connection, connect
 from allegata.store.explorable import Explorable
 from allegata.store.foreign import ForeignGraph, graph_of
@@ -10,6 +11,7 @@ from allegata.store.reader import Reader, Rows
 from allegata.store.writer import Change, TableChange, Writer
 
 __all__ = [
+    "Captions",
     "Change",
     "Connection",
     "Explorable",
@@ -20,5 +22,6 @@ __all__ = [
     "TableChange",
     "Writer",
     "connect",
+    "database_key",
     "graph_of",
 ]

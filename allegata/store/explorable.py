@@ -32,6 +32,10 @@ class Explorable(Protocol):
     def claims(self) -> bool:
         """Whether there are claims, statements and documents, so that all that is about them can be offered."""
 
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families that edges have, in the order of a legend; without claims, the frequent relationship types."""
+
     def stamp(self) -> str:
         """A text that changes when what is drawn should be read again."""
 

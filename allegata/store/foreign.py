@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from allegata.errors import NotFound
 from allegata.model import (
+    OTHER_TYPES,
     DatasetReading,
     Document,
     Edge,
@@ -35,6 +36,7 @@ from allegata.store.foreign_search import Search
 from allegata.store.graph import HUBS, MOST_EDGES, Graph
 from allegata.store.reader import Reader
 from allegata.store.schema_reading import Schema, read_schema
+from allegata.vocabulary import FAMILIES
 
 __all__ = ["ForeignGraph", "edge_of_key", "graph_of", "key_of"]
 
@@ -58,6 +60,12 @@ MOST_KEYS, LONGEST, MOST_ITEMS = 200, 2_000, 20
 
 NAME_LENGTH = 200
 """Characters of a name."""
+
+FAMILIES_SHOWN = 12
+"""Types, the frequent ones, that are families of their own: as many as a legend holds and as there are inks."""
+
+TAKEN = frozenset({*FAMILIES, "stance"})
+"""Names of families that mean something already: a type of that name is one of the other types."""
 
 BESIDE_A_HUB = 3
 """Neighbours that come with a node of the first view to which nothing else in it is linked."""
@@ -127,6 +135,11 @@ class ForeignGraph:
     def with_captions(self, captions: Captions) -> ForeignGraph:
         """The same database with other names; `stamp` is another then, so that what is drawn is read again."""
         return replace(self, captions=captions)
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The relationship types that are families of their own, the frequent ones first; the rest is `OTHER_TYPES`."""
+        return tuple(type_ for type_ in self.schema.types if type_ not in TAKEN)[:FAMILIES_SHOWN]
 
     def stamp(self) -> str:
         """A text that changes with the captions. Nobody tells when somebody else's database changes."""
@@ -277,7 +290,7 @@ class ForeignGraph:
         row = self._behind(source, type_, target, ends, limit) if {source, target} <= ends.keys() else None
         if row is None or not row["number"]:
             raise NotFound("There is no such edge in the database, or no longer: draw its ends again.")
-        edge = _edge(source, type_, target, row["number"])
+        edge = self._edge(source, type_, target, row["number"])
         shown = tuple(_properties(each) for each in row["properties"])
         return PropertiesReading(edge, ends[source], ends[target], shown, row["number"] - len(shown))
 
@@ -294,6 +307,10 @@ class ForeignGraph:
         """Have the server plan the statements of an expansion, before somebody waits for it."""
         self.neighbours("")
         self.reader.read(cypher("foreign_links"), new=[], around=[], most=1, types=[])
+
+    def _edge(self, source: str, type_: str, target: str, number: int) -> Edge:
+        family = type_ if type_ in self.families else OTHER_TYPES
+        return Edge(key_of(source, type_, target), source, target, type_, family, None, number, number)
 
     def _labelled(self, ids: Iterable[str]) -> list[tuple[Node, tuple[str, ...]]]:
         """Those that are there with their labels, in the order given."""
@@ -348,15 +365,11 @@ class ForeignGraph:
         found = self.reader.read(cypher("foreign_links"), **given) if follow else None
         edges: dict[str, Edge] = {}
         for row in (*known, *(found.rows if found else ())):
-            edge = _edge(row["source"], row["relation"], row["target"], row["number"])
+            edge = self._edge(row["source"], row["relation"], row["target"], row["number"])
             if edge.key not in edges or edges[edge.key].claims < edge.claims:
                 edges[edge.key] = edge
         cut = int(found.cut) if found else 0
         return Subgraph(tuple(nodes.values()), tuple(edges.values()), left_out, cut).strongest(most)
-
-
-def _edge(source: str, type_: str, target: str, number: int) -> Edge:
-    return Edge(key_of(source, type_, target), source, target, type_, type_, None, number, number)
 
 
 def _node(row: Mapping[str, Any]) -> Node:

@@ -25,7 +25,7 @@ from allegata.store.between import ALWAYS, Between, Clock, Counted, Window
 from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
 from allegata.store.reader import Reader
-from allegata.vocabulary import STANDING
+from allegata.vocabulary import FAMILIES, STANDING
 from allegata.vocabulary import relations as vocabulary
 
 __all__ = ["Clock", "Counted", "Graph"]
@@ -74,6 +74,7 @@ class Graph:
     """
 
     claims: ClassVar[bool] = True
+    families: ClassVar[tuple[str, ...]] = FAMILIES
 
     reader: Reader
 

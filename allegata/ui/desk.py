@@ -15,7 +15,8 @@ import streamlit as st
 from allegata.errors import AllegataError
 from allegata.model import Hit, Subgraph
 from allegata.settings import Settings
-from allegata.store import Graph
+from allegata.store import Explorable
+from allegata.ui import foreign
 from allegata.ui.canvas import Event, Wire
 from allegata.ui.state import Selected, ViewState
 from allegata.ui.texts import attach, attach_folder
@@ -75,7 +76,7 @@ def _sheet_of_session() -> Sheet:
 class Desk:
     """The verbs of the explorer."""
 
-    graph: Graph
+    graph: Explorable
     settings: Settings
     sheet: Sheet = field(default_factory=_sheet_of_session)
 
@@ -197,10 +198,14 @@ class Desk:
         """What the browser is to be told now."""
         left = self.papers.view.drawn.subgraph.left_out
         empty = "There is nothing to draw yet. Load a data set with  allegata load FOLDER , or search for a name."
+        more = "the best connected actors only: there are more"
+        if not self.graph.claims:
+            empty, more = foreign.EMPTY, foreign.MORE
         wire = self.papers.wire.telling(
             self.papers.view,
             empty,
-            "the best connected actors only: there are more" if left else "",
+            more if left else "",
+            () if self.graph.claims else self.graph.families,
         )
         self._lay(wire=wire)
         return wire

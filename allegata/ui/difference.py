@@ -30,7 +30,10 @@ class Drawing:
 def drawing_of(view: ViewState) -> Drawing:
     """The picture of a view."""
     subgraph, positions = view.drawn.subgraph, view.drawn.positions
-    ends = Counter(end for edge in subgraph.edges for end in {edge.source, edge.target})
+    ends = Counter[str]()
+    for edge in subgraph.edges:
+        for end in {edge.source, edge.target}:
+            ends[end] += edge.claims if edge.foreign else 1
     bent = bends(subgraph.edges)
     return Drawing(
         version=view.version,
@@ -87,5 +90,6 @@ def _edge(edge: Edge, bend: float) -> Element:
         "status": edge.status.value if edge.status else "",
         "label": label_of(edge.relation),
         "count": edge.statements,
+        "unit": "relationship" if edge.foreign else "statement",
         "bend": bend,
     }

@@ -4,7 +4,13 @@ MATCH (n)
 WITH n LIMIT $most
 UNWIND CASE labels(n) WHEN [] THEN [''] ELSE labels(n) END AS label
 UNWIND coalesce($captions[label], $usual) AS property
-WITH n, replace(replace(replace(replace(replace(replace(replace(replace(normalize(toLower(left(toStringOrNull(n[property]), 200)), NFKD), '\u0300', ''), '\u0301', ''), '\u0302', ''), '\u0303', ''), '\u0308', ''), '\u030a', ''), '\u030c', ''), '\u0327', '') AS text
+WITH n, toLower(left(toStringOrNull(n[property]), 200)) AS low
+WITH n, low, normalize(low, NFKD) AS apart
+WITH n, CASE WHEN apart = low THEN low ELSE
+    replace(replace(replace(replace(replace(replace(replace(replace(
+      apart, '\u0300', ''), '\u0301', ''), '\u0302', ''), '\u0303', ''),
+      '\u0308', ''), '\u030a', ''), '\u030c', ''), '\u0327', '')
+  END AS text
 WHERE text CONTAINS $word OR text CONTAINS $head OR text CONTAINS $tail
 WITH n, text, CASE
     WHEN text = $text THEN 4

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from allegata.model import OTHER_TYPES
 from allegata.render import style
 from allegata.ui.canvas import library
 from allegata.ui.difference import Drawing, difference, drawing_of
@@ -59,13 +60,14 @@ class Wire:
         """The browser's event with this number has been taken into account."""
         return Wire(self.session, self.drawing, number, self.message)
 
-    def telling(self, view: ViewState, empty: str = "", left_out: str = "") -> Wire:
+    def telling(self, view: ViewState, empty: str = "", left_out: str = "", types: tuple[str, ...] = ()) -> Wire:
         """With the message that brings the browser from what it was told last to this view.
 
         Args:
             view: what is to be seen.
             empty: what an empty canvas says.
             left_out: what the legend says of that which is not drawn.
+            types: relationship types that take the place of families, the frequent ones first.
         """
         known = self.drawing
         frame = _frame(view, empty, left_out) | {"session": self.session, "ack": self.heard}
@@ -76,7 +78,7 @@ class Wire:
         drawing = drawing_of(view)
         message = difference(known, drawing) | frame
         if known is None:
-            message |= {"style": _style()}
+            message |= {"style": _style(types)}
         return Wire(self.session, drawing, self.heard, message)
 
 
@@ -138,12 +140,14 @@ def _selected(selection: Selection | None) -> dict[str, str] | None:
 
 
 @cache
-def _style() -> dict[str, Any]:
+def _style(types: tuple[str, ...]) -> dict[str, Any]:
     """The table of style rules, told once per picture."""
     lines = {status.value: line for status, line in style.STATUS_LINES.items()} | {"": style.STANDING_LINE}
+    inks = style.type_inks(types) if types else style.FAMILY_INKS
+    other = {OTHER_TYPES: asdict(style.UNKNOWN_INK)} if types else {}
     return {
         "grounds": {"light": asdict(style.LIGHT), "dark": asdict(style.DARK)},
-        "families": {family: asdict(ink) for family, ink in style.FAMILY_INKS.items()},
+        "families": {family: asdict(ink) for family, ink in inks.items()} | other,
         "unknown": asdict(style.UNKNOWN_INK),
         "kinds": list(style.SHAPES),
         "lines": {name: {"width": line.width, "dashes": list(line.dashes)} for name, line in lines.items()},

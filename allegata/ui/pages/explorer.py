@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from allegata.errors import AllegataError, ConnectionLost
-from allegata.model import Document, Hit, Node
+from allegata.model import Document, Hit, Node, NodeReading, PropertiesReading
 from allegata.settings import Settings
-from allegata.store import Graph
-from allegata.ui import canvas, inspector
+from allegata.store import Explorable
+from allegata.ui import canvas, foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import Markup, element, markdown
@@ -23,16 +23,17 @@ HINT = (
     "Click a line to read who claims it, who denies it and where it was reported. Click an actor for his relations; "
     "double-click to draw his neighbours."
 )
+SEARCH_HELP = "Names, other names and spellings; one slip is forgiven. Enter shows the best match."
 
 
-def explorer(graph: Graph, settings: Settings) -> None:
+def explorer(graph: Explorable, settings: Settings) -> None:
     """Draw the page.
 
     Raises:
         StoreError: the database does not answer.
     """
     dress()
-    desk = Desk(graph, settings)
+    desk = Desk(foreign.captioned(graph, settings), settings)
     desk.open()
     for load in graph.loading():
         share = f" ({load.done / load.total:.0%})" if load.total else ""
@@ -77,9 +78,9 @@ def _search(desk: Desk) -> None:
         "Search",
         key="sought",
         on_change=seek,
-        placeholder="Search a name: Pyongyang, the Pentagon …",
+        placeholder="Search a name: Pyongyang, the Pentagon …" if desk.graph.claims else foreign.SEARCH,
         label_visibility="collapsed",
-        help="Names, other names and spellings; one slip is forgiven. Enter shows the best match.",
+        help=SEARCH_HELP if desk.graph.claims else foreign.SEARCH_HELP,
     )
     papers = desk.papers
     if papers.sought and not papers.hits and not papers.trouble:
@@ -119,9 +120,14 @@ def _selection(desk: Desk) -> None:
         _node(desk, selected.id)
     else:
         evidence = desk.graph.evidence(selected.id)
-        st.html(inspector.edge_told(evidence, desk.papers.texts))
+        if isinstance(evidence, PropertiesReading):
+            st.html(foreign.edge_told(evidence))
+        else:
+            st.html(inspector.edge_told(evidence, desk.papers.texts))
         ends = [evidence.source, evidence.target]
         _choices(desk, "Go to", "ends", [(node.id, markdown(node.name)) for node in ends])
+        if isinstance(evidence, PropertiesReading):
+            return
         documents = {each.document.id: each.document for claim in evidence.claims for each in claim.statements}
         _attachment(desk, list(documents.values()))
 
@@ -130,7 +136,7 @@ def _node(desk: Desk, id_: str) -> None:
     reading = desk.graph.entity(id_)
     view = desk.papers.view
     near = [node for node in reading.neighbours if node.id not in view.ids]
-    st.html(inspector.entity_told(reading))
+    st.html(foreign.node_told(reading) if isinstance(reading, NodeReading) else inspector.entity_told(reading))
     with st.container(horizontal=True):
         to_come = view.to_come.get(id_, len(near))
         step = min(to_come, desk.settings.expand_limit)
@@ -159,6 +165,9 @@ def _neighbour(node: Node) -> tuple[str, str]:
 
 
 def _nothing_selected(desk: Desk) -> None:
+    if not desk.graph.claims:
+        _nothing_selected_of_others(desk)
+        return
     view = desk.papers.view
     edges = sorted(view.drawn.subgraph.edges, key=lambda edge: (-edge.statements, edge.key))
     contested = [edge for edge in edges if edge.status == "CONTESTED"][:1]
@@ -178,6 +187,14 @@ def _nothing_selected(desk: Desk) -> None:
             st.button("The best connected actor", on_click=desk.show, args=(best.id,))
     st.html(_datasets(desk))
     _attachment(desk, list(desk.graph.documents()))
+
+
+def _nothing_selected_of_others(desk: Desk) -> None:
+    drawn = desk.papers.view.drawn.subgraph
+    st.html(foreign.welcome(drawn))
+    if drawn.nodes:
+        best = max(drawn.nodes, key=lambda node: (node.degree, node.id))
+        st.button("The best connected node", on_click=desk.show, args=(best.id,))
 
 
 def _datasets(desk: Desk) -> Markup:

@@ -118,9 +118,11 @@ export class Controls {
       return [node.name, `${node.kind} · ${plural(node.degree, "relation")}${more}`];
     }
     const edge = edges.get(id);
+    const title = `${nodes.get(edge.from).name} ${edge.label} ${nodes.get(edge.to).name}`;
+    if (edge.unit === "relationship") return [title, plural(edge.count, edge.unit)];
     const status = edge.status ? edge.status.toLowerCase() : "standing fact";
-    const count = edge.count ? ` · ${plural(edge.count, "statement")}` : "";
-    return [`${nodes.get(edge.from).name} ${edge.label} ${nodes.get(edge.to).name}`, `${status}${count}`];
+    const count = edge.count ? ` · ${plural(edge.count, edge.unit)}` : "";
+    return [title, `${status}${count}`];
   }
 
   // ── After a message ──────────────────────────────────────────────────────────────────────────────────────────
