@@ -2,7 +2,8 @@
 
 Two families. *Records* are what a data set says and what is written: `Entity`, `Alias`, `Fact`, `Document`, `Claim`,
 `Statement`, gathered in a `Dataset`. *Readings* are what comes back: `Subgraph` with `Node` and `Edge` for the canvas,
-`EdgeEvidence` with `ClaimReading` and `StatementReading` for what stands behind an edge.
+`EdgeEvidence` with `ClaimReading` and `StatementReading` for what stands behind an edge. A database that Allegata did
+not load gives a `NodeReading` and a `PropertiesReading` in the place of `EntityReading` and `EdgeEvidence`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 __all__ = [
+    "OTHER_TYPES",
     "Alias",
     "Certainty",
     "Claim",
@@ -34,6 +36,9 @@ __all__ = [
     "Locator",
     "Modality",
     "Node",
+    "NodeReading",
+    "PropertiesReading",
+    "Property",
     "Stance",
     "Statement",
     "StatementReading",
@@ -77,6 +82,10 @@ class Certainty(StrEnum):
     PROBABLE = "probable"
     POSSIBLE = "possible"
     UNSPECIFIED = "unspecified"
+
+
+OTHER_TYPES = "other types"
+"""The family of edges whose type is none of the frequent ones of a database that Allegata did not load."""
 
 
 class Modality(StrEnum):
@@ -279,8 +288,10 @@ class Edge:
 
     Attributes:
         key: `edge_key`; for a standing fact a hash of its own.
-        family: one of `allegata.vocabulary.FAMILIES`.
-        status: None for a standing fact.
+        family: one of `allegata.vocabulary.FAMILIES`; in a database that Allegata did not load, the relationship type,
+            or `OTHER_TYPES` for all but the frequent ones.
+        status: None for a standing fact, and in a database that Allegata did not load.
+        claims, statements: in such a database both are the number of relationships that the edge stands for.
         first, last: days of the earliest and the latest event, or of validity for a standing fact.
         sources: number of independent sources: distinct agencies or, where none is named, publishers.
     """
@@ -299,6 +310,11 @@ class Edge:
     first: dt.date | None = None
     last: dt.date | None = None
     by_status: tuple[tuple[Status, int], ...] = ()
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it stands for relationships of a database that Allegata did not load: no claims, and no facts."""
+        return self.status is None and self.claims > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,3 +508,60 @@ class DatasetReading:
     loaded_at: dt.datetime
     counts: tuple[tuple[str, int], ...]
     """Records by table, entities first."""
+
+
+# ── Readings of a database that Allegata did not load ────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property as text.
+
+    Attributes:
+        value: as text; "" where there is no way to write it.
+        cut: how much is missing at the end: characters of a text, values of a list.
+        unit: of ``cut``: ``character`` or ``value``.
+    """
+
+    name: str
+    value: str
+    cut: int = 0
+    unit: str = "character"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeReading:
+    """A node with what stands on it and beside it.
+
+    Attributes:
+        labels: all of them, in the order of the alphabet.
+        properties: in the order of the alphabet.
+        relations: relationships by type and direction ("out" or "in"), with their number.
+        uncounted: relationships of a node of very many that the numbers leave out.
+        neighbours: those with most relationships to it first.
+        unread: properties beyond those that are read.
+    """
+
+    node: Node
+    labels: tuple[str, ...]
+    properties: tuple[Property, ...]
+    relations: tuple[tuple[str, str, int], ...]
+    uncounted: int = 0
+    neighbours: tuple[Node, ...] = ()
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PropertiesReading:
+    """What stands on the relationships of one type from one node to another.
+
+    Attributes:
+        relationships: of each that is shown, its properties in the order of the alphabet.
+        left_out: relationships that are not shown.
+    """
+
+    edge: Edge
+    source: Node
+    target: Node
+    relationships: tuple[tuple[Property, ...], ...]
+    left_out: int = 0

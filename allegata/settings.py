@@ -80,6 +80,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("neo4j_username", "NEO4J_USERNAME", "neo4j", str, "User name on your own Neo4j."),
     Setting("neo4j_password", "NEO4J_PASSWORD", "", str, "Password on your own Neo4j."),
     Setting("neo4j_database", "NEO4J_DATABASE", "", str, "Database on the server; empty: the user's home database."),
+    Setting("schema", "ALLEGATA_SCHEMA", "auto", _choice("auto", "allegata", "foreign"), "How the database is read: allegata (claims and who holds them), foreign (whatever nodes and relationships there are), or auto: foreign when it holds something, but nothing that Allegata loaded."),
     Setting("query_timeout", "ALLEGATA_QUERY_TIMEOUT", "30", _number(0.1, 3600), "Longest time one read may take, in seconds."),
     Setting("load_timeout", "ALLEGATA_LOAD_TIMEOUT", "600", _number(1, 86400), "Longest time the transaction of one load may take, in seconds."),
     Setting("row_limit", "ALLEGATA_ROW_LIMIT", "10000", _integer(1, 10_000_000), "Most rows one read returns."),
@@ -108,6 +109,7 @@ class Settings:
     neo4j_username: str
     neo4j_password: str
     neo4j_database: str
+    schema: str
     query_timeout: float
     load_timeout: float
     row_limit: int

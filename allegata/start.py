@@ -15,7 +15,7 @@ from allegata.errors import StateError
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files
-from allegata.store import Connection, Graph, Reader, connect
+from allegata.store import Connection, Explorable, Graph, Reader, connect, graph_of
 from allegata.store.renewal import Reckoned, reckoned, renew
 from loader.staging import finish_interrupted
 
@@ -27,7 +27,7 @@ class Handle:
     """An open database as the front end needs it."""
 
     connection: Connection
-    graph: Graph
+    graph: Explorable
 
     def alive(self) -> bool:
         """Whether the database answers now."""
@@ -59,14 +59,15 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
             # The command and the page that it opens begin at the same time: one loads, the other finds it done.
             with FileLock(settings.home / "seed.lock"):
                 finish_interrupted(connection, settings, progress)
-                graph = renew(connection, settings, progress)
-                if graph.trouble:
-                    raise StateError(f"{graph.trouble}: {graph.mend}.")
+                rules = renew(connection, settings, progress)
+                if rules.trouble:
+                    raise StateError(f"{rules.trouble}: {rules.mend}.")
                 loader.load_seed_if_empty(connection, settings, progress)
+        graph = graph_of(Reader(connection, settings))
     except BaseException:
         connection.close()
         raise
-    return Handle(connection, Graph(Reader(connection, settings)))
+    return Handle(connection, graph)
 
 
 def install(settings: Settings, progress: Progress | None = None) -> None:
@@ -89,9 +90,9 @@ def connect_database(settings: Settings, progress: Progress | None = None) -> It
     with _connect(settings, progress) as connection:
         if settings.managed:
             finish_interrupted(connection, settings, progress)
-            graph = renew(connection, settings, progress)
-            if graph.trouble:
-                progress.say(f"{graph.trouble}: {graph.mend}.")
+            rules = renew(connection, settings, progress)
+            if rules.trouble:
+                progress.say(f"{rules.trouble}: {rules.mend}.")
         yield connection
 
 
@@ -125,7 +126,7 @@ def importer(settings: Settings, progress: Progress) -> Callable[[Files], None] 
     return build
 
 
-def warm(graph: Graph, settings: Settings) -> None:
+def warm(graph: Explorable, settings: Settings) -> None:
     """Ask once what a person asks first, so that the server has planned it by then. Nothing is kept of the answers.
 
     Raises:

@@ -8,12 +8,12 @@ and so hold for colour-blind readers and in greyscale print; the tests measure i
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from types import MappingProxyType
 
-from allegata.model import Edge, Kind, Stance, Status, Subgraph
+from allegata.model import OTHER_TYPES, Edge, Kind, Stance, Status, Subgraph
 from allegata.vocabulary import FAMILIES
 
 __all__ = [
@@ -29,16 +29,19 @@ __all__ = [
     "STANCE_LINE",
     "STANDING_LINE",
     "STATUS_LINES",
+    "TYPE_INKS",
     "Ground",
     "Ink",
     "Legend",
     "Line",
+    "ink_for_type",
     "ink_of",
     "legend",
     "line_of",
     "radius_of",
     "shape_of",
     "side_of",
+    "type_inks",
 ]
 
 
@@ -101,6 +104,22 @@ FAMILY_INKS: Mapping[str, Ink] = MappingProxyType(
 
 UNKNOWN_INK = Ink(light="#6a727d", dark="#949ca7")
 """For relations of a database that does not use our vocabulary."""
+
+TYPE_INKS: tuple[Ink, ...] = (
+    Ink(light="#0072b2", dark="#56b4e9"),
+    Ink(light="#ee7711", dark="#ff7711"),
+    Ink(light="#aa00ff", dark="#aa00ff"),
+    Ink(light="#663300", dark="#eebb88"),
+    Ink(light="#22aabb", dark="#00eeee"),
+    Ink(light="#cc0033", dark="#cc2200"),
+    Ink(light="#332299", dark="#3366bb"),
+    Ink(light="#bb8866", dark="#995544"),
+    Ink(light="#ff44ff", dark="#dd44ff"),
+    Ink(light="#553366", dark="#885588"),
+    Ink(light="#991144", dark="#bb8855"),
+    Ink(light="#7733cc", dark="#99dd55"),
+)
+"""For the types of a database that does not use our vocabulary. Dichromats can tell them apart too."""
 
 STATUS_LINES: Mapping[Status, Line] = MappingProxyType(
     {
@@ -189,11 +208,38 @@ def side_of(edge: Edge) -> str:
     return SIDES.get(edge.relation, "neither") if edge.family == STANCE else ""
 
 
-def ink_of(edge: Edge) -> Ink:
-    """The colour of an edge."""
+def ink_for_type(type_: str) -> Ink:
+    """The ink of a relationship type by itself: always the same, but another type may have it too."""
+    return TYPE_INKS[_slot(type_)]
+
+
+def type_inks(types: Sequence[str]) -> Mapping[str, Ink]:
+    """Inks for the types of a database, the frequent ones first: each its own, as far as there are inks.
+
+    A type gets the ink that it has by itself, unless a more frequent one has it; types beyond the inks get none.
+    """
+    found: dict[str, Ink] = {}
+    free = dict.fromkeys(range(len(TYPE_INKS)))
+    for type_ in types[: len(TYPE_INKS)]:
+        slot = next(
+            at % len(TYPE_INKS) for at in range(_slot(type_), 2 * len(TYPE_INKS)) if at % len(TYPE_INKS) in free
+        )
+        del free[slot]
+        found[type_] = TYPE_INKS[slot]
+    return found
+
+
+def _slot(type_: str) -> int:
+    return int.from_bytes(blake2b(type_.encode(), digest_size=4).digest()) % len(TYPE_INKS)
+
+
+def ink_of(edge: Edge, inks: Mapping[str, Ink] = FAMILY_INKS) -> Ink:
+    """The colour of an edge; ``inks``: of a database that does not use our vocabulary (see `type_inks`)."""
     if edge.family == STANCE:
         return SIDE_INKS[side_of(edge)]
-    return FAMILY_INKS.get(edge.family, UNKNOWN_INK)
+    if not edge.family or edge.family == OTHER_TYPES:
+        return UNKNOWN_INK
+    return inks.get(edge.family) or FAMILY_INKS.get(edge.family) or ink_for_type(edge.family)
 
 
 def line_of(status: Status | None) -> Line:
@@ -204,10 +250,12 @@ def line_of(status: Status | None) -> Line:
 def legend(subgraph: Subgraph) -> Legend:
     """What a legend must explain: only what this subgraph uses."""
     families = {edge.family for edge in subgraph.edges}
-    statuses = {edge.status for edge in subgraph.edges}
+    statuses = {edge.status for edge in subgraph.edges if not edge.foreign}
     kinds = {node.kind for node in subgraph.nodes}
+    foreign = families - {*FAMILIES, ""}
     return Legend(
-        families=tuple(family for family in FAMILIES if family in families),
+        # Of a database that does not use our vocabulary: its types, and what is none of the frequent ones last.
+        families=(*(f for f in FAMILIES if f in families), *sorted(foreign, key=lambda f: (f == OTHER_TYPES, f))),
         statuses=tuple(status for status in (*STATUS_LINES, None) if status in statuses),
         kinds=(*(k for k in SHAPES if k in kinds), *sorted(kinds - SHAPES.keys())),
     )

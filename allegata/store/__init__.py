@@ -1,10 +1,27 @@
-"""The only place that talks to Neo4j: `connect` opens, `Reader` and `Graph` read, `Writer` writes."""
+"""The only place that talks to Neo4j: `connect` opens, `Reader`, `Graph` and `ForeignGraph` read, `Writer` writes."""
 
 from __future__ import annotations
 
+from allegata.store.caption import Captions, database_key
 from allegata.store.connection import Connection, connect
+from allegata.store.explorable import Explorable
+from allegata.store.foreign import ForeignGraph, graph_of
 from allegata.store.graph import Graph
 from allegata.store.reader import Reader, Rows
 from allegata.store.writer import Change, TableChange, Writer
 
-__all__ = ["Change", "Connection", "Graph", "Reader", "Rows", "TableChange", "Writer", "connect"]
+__all__ = [
+    "Captions",
+    "Change",
+    "Connection",
+    "Explorable",
+    "ForeignGraph",
+    "Graph",
+    "Reader",
+    "Rows",
+    "TableChange",
+    "Writer",
+    "connect",
+    "database_key",
+    "graph_of",
+]

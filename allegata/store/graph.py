@@ -31,7 +31,7 @@ from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
 from allegata.store.finding import find
 from allegata.store.reader import Reader
-from allegata.vocabulary import STANDING
+from allegata.vocabulary import FAMILIES, STANDING
 from allegata.vocabulary import relations as vocabulary
 
 __all__ = ["Clock", "Counted", "Graph"]
@@ -71,9 +71,10 @@ class Graph:
     compares the load stamp before and after, and reads once more when a load came in between.
     """
 
-    reader: Reader
     claims: ClassVar[bool] = True
-    """Whether edges are made of claims (see `allegata.store.explorable`)."""
+    families: ClassVar[tuple[str, ...]] = FAMILIES
+
+    reader: Reader
 
     def stamp(self) -> str:
         """A text that changes with every load; "" for a database that Allegata never loaded."""

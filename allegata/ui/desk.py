@@ -17,7 +17,7 @@ import streamlit as st
 from allegata.errors import AllegataError, ViewError
 from allegata.model import Depth, Dispute, Edge, Hit, Node, Telling
 from allegata.settings import Settings
-from allegata.store import Graph
+from allegata.store import Explorable
 from allegata.ui import links
 from allegata.ui.canvas import Event, Wire
 from allegata.ui.picture import picture
@@ -87,7 +87,7 @@ def _sheet_of_session() -> Sheet:
 class Desk:
     """What a person can do, by hand or on the canvas."""
 
-    graph: Graph
+    graph: Explorable
     settings: Settings
     sheet: Sheet = field(default_factory=_sheet_of_session)
 
@@ -205,7 +205,8 @@ class Desk:
 
     def tell(self) -> Wire:
         """What the browser is to be told now."""
-        wire = self.papers.wire.telling(picture(self.state, self.name_of))
+        types = () if self.graph.claims else self.graph.families
+        wire = self.papers.wire.telling(picture(self.state, self.name_of, types))
         self._lay(wire=wire)
         return wire
 

@@ -44,6 +44,7 @@ class Picture:
         fresh: whether all of it was laid out anew with this version, so that it is to be shown whole.
         undo, redo: what would be taken back or done again, as in "expand NATO"; "" when nothing.
         layout, layouts: by which rule nodes are placed, and all the rules there are.
+        types: relationship types that take the place of families in a database of somebody else's, the frequent first.
         note: what the legend says of that which is not on the canvas at all.
         empty: what an empty canvas says.
     """
@@ -65,6 +66,7 @@ class Picture:
     redo: str = ""
     layout: str = "force"
     layouts: tuple[str, ...] = LAYOUTS
+    types: tuple[str, ...] = ()
     note: str = ""
     empty: str = ""
 
@@ -83,7 +85,10 @@ class Drawing:
 def drawing_of(picture: Picture) -> Drawing:
     """The picture in plain values."""
     subgraph, positions = picture.subgraph, picture.positions
-    ends = Counter(end for edge in subgraph.edges for end in {edge.source, edge.target})
+    ends = Counter[str]()
+    for edge in subgraph.edges:
+        for end in {edge.source, edge.target}:
+            ends[end] += edge.claims if edge.foreign else 1
     bent = bends(subgraph.edges)
     return Drawing(
         version=picture.version,
@@ -171,5 +176,6 @@ def _edge(edge: Edge, bend: float, mark: str, count: int) -> Element:
         "mark": mark,
         "label": label_of(edge.relation),
         "count": count,
+        "unit": "relationship" if edge.foreign else "statement",
         "bend": bend,
     }

@@ -15,12 +15,13 @@ EMPTY = "The canvas is empty. Search for a name above, or choose one of the begi
 ALL_OFF = "The filters switch off all that is drawn: change them, or undo."
 
 
-def picture(state: ViewState, name_of: Callable[[str], str]) -> Picture:
+def picture(state: ViewState, name_of: Callable[[str], str], types: tuple[str, ...] = ()) -> Picture:
     """What the browser is to show.
 
     Args:
         state: of the session.
         name_of: the name of an entity by its id.
+        types: relationship types of a database that Allegata did not load, the frequent ones first.
     """
     scene, view = state.scene, state.scene.view
     filters = view.filters
@@ -47,6 +48,7 @@ def picture(state: ViewState, name_of: Callable[[str], str]) -> Picture:
         redo=state.redo,
         layout=view.layout,
         layouts=LAYOUTS,
+        types=types,
         note=left_out(scene),
         empty=ALL_OFF if scene.shown.nodes else EMPTY,
     )

@@ -9,7 +9,7 @@ from allegata.errors import UsageError
 from allegata.model import Status, Subgraph
 from allegata.render.arrange import arrange_again
 from allegata.settings import Settings
-from allegata.store import Graph
+from allegata.store import Explorable
 from allegata.view import Filters, Scene, View, build
 from allegata.view.view import Selected
 
@@ -33,7 +33,7 @@ class Verbs:
         UsageError: it cannot be done; the text says why.
     """
 
-    graph: Graph
+    graph: Explorable
     settings: Settings
 
     def first(self, kinds: Collection[str] = ()) -> Scene:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from allegata.errors import NotFound
 from allegata.model import (
@@ -241,6 +242,8 @@ def _status(stances: Collection[Stance]) -> Status:
 @dataclass
 class FakeGraph:
     """Reads like `allegata.store.graph.Graph`; ``bare`` is a database that knows no claims."""
+
+    claims: ClassVar[bool] = True
 
     bare: bool = False
     extra: int = 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from allegata.settings import Settings
-from allegata.store import Graph
-from allegata.ui import canvas
+from allegata.store import Explorable
+from allegata.ui import canvas, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
@@ -22,14 +22,14 @@ FILTERS, INSPECTOR = 0.21, 0.29
 """Shares of the width."""
 
 
-def explorer(graph: Graph, settings: Settings) -> None:
+def explorer(graph: Explorable, settings: Settings) -> None:
     """Draw the page.
 
     Raises:
         StoreError: the database does not answer.
     """
     dress()
-    desk = Desk(graph, settings)
+    desk = Desk(foreign.captioned(graph, settings), settings)
     desk.open(st.query_params.get(ADDRESS, ""))
     for load in graph.loading():
         share = f" ({load.done / load.total:.0%})" if load.total else ""

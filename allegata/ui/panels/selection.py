@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from allegata.errors import AllegataError, ConnectionLost
-from allegata.model import Document, Edge, Node, Status
-from allegata.ui import inspector
+from allegata.model import Document, Edge, Node, NodeReading, PropertiesReading, Status
+from allegata.ui import foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.markup import Markup, element, markdown
 from allegata.ui.words import counted, day, label_of
@@ -88,8 +88,13 @@ def _edge(desk: Desk, key: str) -> None:
         _rolled(desk, key, members)
         return
     evidence = desk.graph.evidence(key)
-    st.html(inspector.edge_told(evidence, desk.papers.texts))
+    if isinstance(evidence, PropertiesReading):
+        st.html(foreign.edge_told(evidence))
+    else:
+        st.html(inspector.edge_told(evidence, desk.papers.texts))
     _choices(desk, "Go to", "ends", [(node.id, markdown(node.name)) for node in (evidence.source, evidence.target)])
+    if isinstance(evidence, PropertiesReading):
+        return
     documents = {each.document.id: each.document for claim in evidence.claims for each in claim.statements}
     attachment(desk, list(documents.values()))
 
@@ -153,7 +158,7 @@ def _node(desk: Desk, id_: str) -> None:
     reading = desk.graph.entity(id_)
     drawn = set(desk.scene.view.actors)
     near = [node for node in reading.neighbours if node.id not in drawn]
-    st.html(inspector.entity_told(reading))
+    st.html(foreign.node_told(reading) if isinstance(reading, NodeReading) else inspector.entity_told(reading))
     with st.container(horizontal=True):
         to_come = desk.state.to_come.get(id_, len(near))
         step = min(to_come, desk.settings.expand_limit)
@@ -229,28 +234,34 @@ def _named(node: Node) -> tuple[str, str]:
 
 def _nothing(desk: Desk) -> None:
     if not desk.graph.claims:
-        st.html(element("div", element("h2", "Explore"), element("p", HINT_PLAIN), cls="al-told"))
+        st.html(foreign.welcome(desk.scene.visible))
+        _beginnings(desk, BEGINNINGS[1:])
         return
     st.html(element("div", element("h2", "On whose word?"), element("p", HINT), cls="al-told"))
-    empty = not desk.scene.shown.nodes
-    with st.container(horizontal=not empty):
-        for label, what, told in (
-            ("The most contested edge", "contested", "Asserted by some, denied by others, more often than any other."),
-            ("The best connected actor", "actor", "With whom he has most to do."),
-            ("A path between two", "path", "How two who are not next to each other are linked."),
-        ):
-            st.button(
-                label, key=f"begin-{what}", on_click=desk.begin_with, args=(what,), help=told,
-                type="primary" if what == "contested" else "secondary",
-            )  # fmt: skip
+    _beginnings(desk, BEGINNINGS)
     st.html(_datasets(desk))
     attachment(desk, list(desk.graph.documents()))
 
 
-HINT_PLAIN = (
-    "Click a node for its properties and relations; double-click to draw its neighbours. Click a line to see what it "
-    "stands for. Shift-click selects several."
+BEGINNINGS = (
+    ("The most contested edge", "contested", "Asserted by some, denied by others, more often than any other."),
+    ("The best connected actor", "actor", "With whom he has most to do."),
+    ("A path between two", "path", "How two who are not next to each other are linked."),
 )
+
+
+def _beginnings(desk: Desk, offered: Sequence[tuple[str, str, str]]) -> None:
+    """What somebody who knows nothing of the data may click first."""
+    with st.container(horizontal=bool(desk.scene.shown.nodes)):
+        for number, (label, what, told) in enumerate(offered):
+            st.button(
+                label,
+                key=f"begin-{what}",
+                on_click=desk.begin_with,
+                args=(what,),
+                help=told,
+                type="secondary" if number else "primary",
+            )
 
 
 def _datasets(desk: Desk) -> Markup:

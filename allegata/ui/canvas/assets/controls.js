@@ -130,9 +130,11 @@ export class Controls {
     }
     const edge = edges.get(id);
     const status = edge.stance ? "stance" : edge.status ? edge.status.toLowerCase() : "standing fact";
-    const count = edge.count ? ` · ${plural(edge.count, "statement")}` : "";
     const ends = [nodes.get(edge.from), nodes.get(edge.to)].map((node) => isolated(node.name));
-    return [`${ends[0]} ${short(edge.label)} ${ends[1]}`, `${status}${count}`];
+    const title = `${ends[0]} ${short(edge.label)} ${ends[1]}`;
+    if (edge.unit === "relationship") return [title, plural(edge.count, edge.unit)];
+    const count = edge.count ? ` · ${plural(edge.count, edge.unit)}` : "";
+    return [title, `${status}${count}`];
   }
 
   // ── After a message ──────────────────────────────────────────────────────────────────────────────────────────

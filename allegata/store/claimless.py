@@ -1,0 +1,39 @@
+"""What a database without claims answers when it is asked about claims: nothing, and that at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from allegata.model import Depth, Dispute, Edge, Node, Telling, Voice
+
+__all__ = ["Claimless"]
+
+
+class Claimless:
+    """The part of `allegata.store.explorable.Explorable` that is about claims."""
+
+    __slots__ = ()
+
+    def depths(self, edges: Sequence[Edge]) -> Mapping[str, Depth]:
+        """No edge has days."""
+        return {}
+
+    def voices(self, who: str, edges: Sequence[Edge], alone: bool = False) -> Mapping[str, Voice]:
+        """Nobody says anything."""
+        return {}
+
+    def above(self, ids: Collection[str]) -> Mapping[str, Node]:
+        """Nobody is known to belong to a state."""
+        return {}
+
+    def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
+        """Nothing is contested."""
+        return ()
+
+    def holders(self, edges: Sequence[Edge]) -> tuple[Node, ...]:
+        """Nobody's word stands on anything."""
+        return ()
+
+    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+        """There is nothing to tell beyond the names."""
+        return {}

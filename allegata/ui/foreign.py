@@ -1,0 +1,175 @@
+"""What the screen tells of a database that Allegata did not load: no word of claims. Readings in, markup out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from allegata.model import NodeReading, PropertiesReading, Property, Subgraph
+from allegata.settings import Settings
+from allegata.store import Captions, Explorable, ForeignGraph, database_key
+from allegata.ui.markup import Markup, element
+from allegata.ui.words import counted, label_of
+
+__all__ = [
+    "EMPTY",
+    "MORE",
+    "SEARCH",
+    "SEARCH_HELP",
+    "caption_choices",
+    "captioned",
+    "choose_caption",
+    "edge_told",
+    "node_told",
+    "welcome",
+]
+
+EMPTY = "There is nothing to draw here. Search for a name."
+MORE = "the best connected nodes only: there are more"
+SEARCH = "Search a name …"
+SEARCH_HELP = "What nodes are named by; one slip is forgiven. Enter shows the best match."
+HINT = (
+    "Click a node for its properties, a line for those of the relationships; "
+    "double-click a node to draw its neighbours."
+)
+
+SHORT = 300
+"""Characters of a value that are shown."""
+
+
+# ── Captions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def captioned(graph: Explorable, settings: Settings) -> Explorable:
+    """The graph with the captions that were chosen last, in this session or in another; `Graph` stays as it is."""
+    if not isinstance(graph, ForeignGraph):
+        return graph
+    return graph.with_captions(Captions.load(settings.home, database_key(graph.reader.connection)))
+
+
+def caption_choices(graph: ForeignGraph) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """For each label: the property that names its nodes now, or "", and all that could, the best first."""
+    names = graph.schema.captions(graph.captions)
+    return tuple(
+        (label, next(iter(names[label]), ""), graph.schema.candidates(label)) for label, _ in graph.schema.labels
+    )
+
+
+def choose_caption(graph: ForeignGraph, settings: Settings, label: str, property: str) -> ForeignGraph:
+    """Name the nodes of a label by a property, from now on; "" leaves it to Allegata.
+
+    Raises:
+        OSError: the data folder cannot be written.
+    """
+    key = database_key(graph.reader.connection)
+    captions = Captions.load(settings.home, key).choosing(label, property)
+    captions.save(settings.home, key)
+    return graph.with_captions(captions)
+
+
+# ── The inspector ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def welcome(drawn: Subgraph) -> Markup:
+    """What is said while nothing is selected: what is drawn, by kind and by type."""
+    kinds = Counter(node.kind for node in drawn.nodes)
+    types = Counter(edge.relation for edge in drawn.edges)
+    return element(
+        "div",
+        element("h2", "What is drawn"),
+        element("p", HINT),
+        *_numbers("Nodes", kinds.most_common(12), len(kinds)),
+        *_numbers("Relationship types", types.most_common(12), len(types)),
+        cls="al-told",
+    )
+
+
+def node_told(reading: NodeReading) -> Markup:
+    """A node: labels, name, properties, relationships by type and direction."""
+    parts = [
+        element("div", " · ".join(reading.labels) or reading.node.kind, cls="al-kind"),
+        element("h2", _cut(reading.node.name)),
+    ]
+    if reading.properties:
+        unread = [_faint(f"{counted(reading.unread, 'property', 'properties')} more.")] if reading.unread else []
+        parts.append(_section("Properties", _table(reading.properties), *unread))
+    if reading.relations:
+        rows = [
+            _row(f"{_cut(type_, 80)} {'→' if way == 'out' else '←'}", f"{number:,}")
+            for type_, way, number in reading.relations
+        ]
+        more = [_faint(f"and {counted(reading.uncounted, 'relationship')} more, not counted by type.")]
+        parts.append(
+            _section("Relationships", element("table", *rows, cls="al-relations"), *(more if reading.uncounted else []))
+        )
+    return element("div", *parts, cls="al-told")
+
+
+def edge_told(reading: PropertiesReading) -> Markup:
+    """An edge: the sentence it is, how many relationships it stands for, and what stands on each."""
+    edge = reading.edge
+    sentence = element(
+        "h2",
+        _cut(reading.source.name),
+        " ",
+        element("span", _cut(label_of(edge.relation), 80), cls="al-verb"),
+        " ",
+        _cut(reading.target.name),
+    )
+    with_properties = [each for each in reading.relationships if each]
+    bare = len(reading.relationships) - len(with_properties)
+    tables = [element("article", _table(each)) for each in with_properties]
+    if bare and with_properties:
+        tables.append(_faint(f"{counted(bare, 'relationship')} without properties."))
+    if not with_properties:
+        tables.append(_faint("No properties."))
+    if reading.left_out:
+        tables.append(_faint(f"{counted(reading.left_out, 'relationship')} not shown."))
+    return element(
+        "div",
+        element("div", _cut(edge.relation, 80), cls="al-kind"),
+        sentence,
+        element("p", counted(edge.claims, "relationship"), cls="al-faint"),
+        *tables,
+        cls="al-told",
+    )
+
+
+def _table(properties: Sequence[Property]) -> Markup:
+    return element("table", *(_row(_cut(each.name, 80), *_value(each)) for each in properties), cls="al-relations")
+
+
+def _value(it: Property) -> list[str]:
+    short = it.value[:SHORT]
+    unseen = len(it.value) - len(short)
+    if it.unit == "character":
+        missing = counted(unseen + it.cut, "character") if unseen + it.cut else ""
+    else:
+        missing = " and ".join(
+            counted(number, unit) for number, unit in ((unseen, "character"), (it.cut, it.unit)) if number
+        )
+    return [short, *([element("span", f" … {missing} more", cls="al-faint")] if missing else [])]
+
+
+def _row(name: str, *value: str) -> Markup:
+    return element("tr", element("td", name), element("td", *value))
+
+
+def _numbers(title: str, pairs: Sequence[tuple[str, int]], of: int) -> list[Markup]:
+    if not pairs:
+        return []
+    more = [_faint(f"and {of - len(pairs)} more")] if of > len(pairs) else []
+    rows = [_row(_cut(name, 80), f"{number:,}") for name, number in pairs]
+    return [_section(title, element("table", *rows, cls="al-relations"), *more)]
+
+
+def _section(title: str, *children: str) -> Markup:
+    return element("section", element("h3", title), *children)
+
+
+def _faint(text: str) -> Markup:
+    return element("p", text, cls="al-faint")
+
+
+def _cut(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
