@@ -48,6 +48,8 @@ class Papers:
         address: what stands for the view in the browser's address, as it was written or read last.
         hits: what the last search found.
         sought: the text of the last search.
+        search_heard: number of the last event of the search box.
+        search_trouble: why the last search has no answer, in a sentence.
         names: of holders who need not be drawn, by id.
         texts: attached texts by document id.
         uploads: number of files offered so far; each gets a fresh field to be put in.
@@ -60,6 +62,8 @@ class Papers:
     address: str = ""
     hits: tuple[Hit, ...] = ()
     sought: str = ""
+    search_heard: int = 0
+    search_trouble: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     uploads: int = 0
@@ -173,7 +177,7 @@ class Desk:
         """
         if event.number <= self.papers.wire.heard and event.kind != "resync":
             return
-        self._lay(wire=self.papers.wire.hearing(event.number), trouble="", hits=(), sought="")
+        self._lay(wire=self.papers.wire.hearing(event.number), trouble="")
         if event.moved:
             names = [self.name_of(id_) for id_ in event.moved]
             self._lay(state=self.state.doing(f"move {_listed(names)}", self.verbs.moved(self.scene, event.moved)))
@@ -227,11 +231,22 @@ class Desk:
         if seen:
             self._lay(state=self.state.looking_at(*seen))
 
-    def search(self, text: str) -> None:
-        """Look for a name."""
-        text = text.strip()[:LONGEST]
-        hits = self._read(lambda: self.graph.search(text, limit=8)) if text else ()
-        self._lay(hits=hits or (), sought=text)
+    def search(self, text: str, number: int = 0) -> None:
+        """Look for a name; ``number``: of the event of the search box."""
+        hits: tuple[Hit, ...] = ()
+        trouble = ""
+        if wanted := text.strip()[:LONGEST]:
+            try:
+                hits = self.graph.search(wanted, limit=8)
+            except AllegataError as error:
+                trouble = str(error)
+        heard = max(number, self.papers.search_heard)
+        self._lay(hits=hits, sought=text, search_heard=heard, search_trouble=trouble)
+
+    def pick(self, ids: Sequence[str], number: int = 0) -> None:
+        """What was chosen in the search box is drawn."""
+        self._lay(search_heard=max(number, self.papers.search_heard))
+        self.show(*ids)
 
     # ── Changing what is drawn ───────────────────────────────────────────────────────────────────────────────────
 

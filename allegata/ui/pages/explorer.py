@@ -18,7 +18,7 @@ from allegata.ui.panels.selection import selection
 __all__ = ["explorer"]
 
 CANVAS, ADDRESS = "canvas", "v"
-FILTERS, INSPECTOR = 0.21, 0.29
+FILTERS, INSPECTOR, CLOSED = 0.21, 0.29, 0.001
 """Shares of the width."""
 
 
@@ -47,18 +47,18 @@ def _workspace(desk: Desk) -> None:
     """All of it runs again together, and nothing else does."""
     mode = bar(desk)
     left, right = bool(st.session_state.get("filters-open")), bool(st.session_state.get("inspector-open", True))
-    shares = [FILTERS] * left + [1 - FILTERS * left - INSPECTOR * right] + [INSPECTOR] * right
-    columns = iter(st.columns(shares, gap="small"))
-    if left:
-        with next(columns), st.container(key="sieve"):
+    shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
+    sieve, middle, side = st.columns(shares, gap="small")
+    with sieve, st.container(key="sieve" if left else "sieve-closed"):
+        if left:
             filters(desk)
-    with next(columns):
+    with middle:
         _middle(desk, mode)
-    if right:
-        with next(columns), st.container(key="side"):
+    with side, st.container(key="side" if right else "side-closed"):
+        if right:
             selection(desk)
-    elif desk.papers.trouble:
-        st.toast(markdown(desk.papers.trouble))
+        elif desk.papers.trouble:
+            st.toast(markdown(desk.papers.trouble))
     _address(desk)
 
 

@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from allegata.ui import foreign, searchbox
 from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 
@@ -14,6 +15,7 @@ __all__ = ["MODES", "bar"]
 MODES = ("Canvas", "Tables", "Sentences")
 """Ways to read the same view."""
 
+BOX, PICKED = "search", "search-picked"
 FILE_LIMIT = 2
 """Megabytes of an exploration file."""
 
@@ -42,16 +44,32 @@ def bar(desk: Desk) -> str:
     return mode or MODES[0]
 
 
+@st.fragment
 def _search(desk: Desk) -> None:
-    def seek() -> None:
-        desk.search(st.session_state["sought"])
-        if desk.papers.hits:
-            desk.show(desk.papers.hits[0].node.id)
+    """A keystroke runs this alone; what is picked runs the page."""
 
-    st.text_input(
-        "Search", key="sought", on_change=seek, placeholder="Search a name: Pyongyang, the Pentagon …",
-        label_visibility="collapsed", help="Names, other names and spellings; one slip is forgiven.",
-    )  # fmt: skip
+    def heard() -> None:
+        for event in searchbox.events_of(BOX, desk.papers.search_heard):
+            if event.kind == "seek":
+                desk.search(event.text, event.number)
+            elif event.ids:
+                desk.pick(event.ids, event.number)
+                st.session_state[PICKED] = True
+
+    papers = desk.papers
+    with st.container(key="searchbox"):
+        searchbox.searchbox(
+            searchbox.suggested(papers.hits, desk.scene.view.actors),
+            sought=papers.sought,
+            heard=papers.search_heard,
+            on_event=heard,
+            key=BOX,
+            placeholder="Search a name: Pyongyang, the Pentagon …" if desk.graph.claims else foreign.SEARCH,
+            label="Search for an actor" if desk.graph.claims else foreign.SEARCH_HELP,
+            trouble=papers.search_trouble,
+        )
+    if st.session_state.pop(PICKED, False):
+        st.rerun()
 
 
 def _history(desk: Desk) -> None:

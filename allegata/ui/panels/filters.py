@@ -27,7 +27,7 @@ MOST_EDGES = (100, 200, 400, 800, 1500)
 BINS = 36
 """Bars of the histogram, at most."""
 
-CLOCKS = {"happened": "When it happened", "said": "When it was said"}
+CLOCKS = {"happened": "Happened", "said": "Said"}
 
 
 def filters(desk: Desk) -> None:
@@ -163,7 +163,7 @@ def _histogram(desk: Desk, days: Counter[int], now: Filters) -> None:
         alt.Chart(rows, height=64)
         .mark_bar()
         .encode(
-            x=alt.X("from:T", title=None, axis=alt.Axis(tickCount=3, grid=False, labelFontSize=10)),
+            x=alt.X("from:T", bin="binned", title=None, axis=alt.Axis(tickCount=3, grid=False, labelFontSize=10)),
             x2="to:T",
             y=alt.Y("number:Q", title=None, axis=None),
             opacity=alt.condition("datum.inside", alt.value(0.9), alt.value(0.25)),

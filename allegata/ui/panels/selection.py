@@ -30,7 +30,6 @@ def selection(desk: Desk) -> None:
     if desk.papers.trouble:
         st.warning(markdown(desk.papers.trouble))
     try:
-        _found(desk)
         _selected(desk)
     except ConnectionLost as error:
         st.error(markdown(str(error)))
@@ -38,14 +37,6 @@ def selection(desk: Desk) -> None:
             st.rerun()
     except AllegataError as error:
         st.error(markdown(str(error)))
-
-
-def _found(desk: Desk) -> None:
-    papers = desk.papers
-    if papers.sought and not papers.hits and not papers.trouble:
-        st.caption(f"Nothing here is called “{markdown(papers.sought)}”, or nearly so.")
-    elif len(papers.hits) > 1:
-        _choices(desk, "Found", "hits", [(hit.node.id, markdown(hit.node.name)) for hit in papers.hits])
 
 
 def _choices(desk: Desk, label: str, key: str, choices: list[tuple[str, str]]) -> None:
