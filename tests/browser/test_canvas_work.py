@@ -13,9 +13,12 @@ import pytest
 from browser.canvas_app import NAMES, WORDS
 from browser.chromium import chromium, until
 from browser.serving import Watched, served
+from fake_graph import FakeGraph
 from playwright.sync_api import Browser, Locator
 
 from allegata.render import style
+from allegata.render.layout import place, place_around
+from allegata.ui.canvas import Picture, Wire
 
 pytestmark = pytest.mark.browser
 
@@ -324,8 +327,8 @@ def test_the_picture_is_saved_and_copied_as_large_as_asked(visit: Open) -> None:
     assert types == ["image/png"]
     button(page, "Copy link").click()
     page.says("Link copied")
-    assert page.page.evaluate("navigator.clipboard.readText()") == page.page.url
-    assert "#c=" in page.page.url
+    assert page.page.evaluate("navigator.clipboard.readText()") == where(page)
+    assert "#c=" in where(page)
 
 
 def test_a_pinned_node_cannot_be_dragged(visit: Open) -> None:
@@ -347,6 +350,10 @@ def test_a_pinned_node_cannot_be_dragged(visit: Open) -> None:
 # ── The address ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def where(page: Watched) -> str:
+    return str(page.page.evaluate("location.href"))
+
+
 def seen(page: Watched) -> bytes:
     """The drawing without tools and bar."""
     page.page.mouse.move(1200, 700)
@@ -363,29 +370,29 @@ def test_camera_and_drags_outlast_a_reload_to_the_pixel_and_nothing_is_sent(visi
     page.page.mouse.move(500, 400)
     page.page.mouse.wheel(0, -240)
     page.rest()
-    drag(page, "galdor", 70, -35)
+    drag(page, "boreal", 70, -35)
     page.page.mouse.move(60, 600)
     page.page.mouse.down()
     page.page.mouse.move(100, 560, steps=4)
     page.page.mouse.up()
     assert page.rest() == sent, "hovering, zooming, dragging and panning send nothing"
-    until(lambda: "m=galdor:" in page.page.url)
+    until(lambda: "m=boreal:" in where(page))
     before, view, picture = page.positions(), page.ask("view()"), seen(page)
     page.page.reload()
     page.ready()
     assert page.positions() == before
     assert page.ask("view()") == pytest.approx(view, abs=1e-6)
     assert seen(page) == picture
-    assert list(page.ask("untold()")) == ["galdor"]
+    assert list(page.ask("untold()")) == ["boreal"]
     page.click_node("aria")
     hears(page, "select-node aria")
     until(lambda: page.ask("untold()") == {})
-    until(lambda: "m=" not in page.page.url)
-    assert "#c=" in page.page.url
+    until(lambda: "m=" not in where(page))
+    assert "#c=" in where(page)
     assert page.positions() == before
     page.page.keyboard.press("p")
-    until(lambda: "step=" in page.page.url)
-    until(lambda: "#c=" in page.page.url, 5)
+    until(lambda: "step=" in where(page))
+    until(lambda: "#c=" in where(page), 5)
     assert page.positions() == before
 
 
@@ -443,3 +450,51 @@ def test_names_that_mean_harm_are_text_and_take_no_more_room_than_others(visit: 
     assert page.page.locator("img[src=x], .canvas script, .canvas i, .canvas b").count() == 0
     size = page.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert size[0] <= size[1]
+
+
+# ── For hours ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_two_hundred_steps_leave_nothing_behind(visit: Open) -> None:
+    page = visit("/?start=12")
+    graph = FakeGraph(extra=40)
+    small = graph.overview(12)
+    large = small.joined(graph.neighbours("boreal-navy", drawn={node.id for node in small.nodes}))
+    positions = place_around(large, place(small), "boreal-navy")
+    line = page.page.context.new_cdp_session(page.page)
+    line.send("Performance.enable")
+
+    def take(wire: Wire, version: int) -> Wire:
+        drawn = large if version % 2 else small
+        words = f"step {version}"
+        wire = wire.telling(Picture(version, drawn, positions, pinned=frozenset({"aria"}), undo=words))
+        page.ask("receive(args[0])", dict(wire.message))
+        return wire
+
+    def weight() -> dict[str, float]:
+        page.rest()
+        line.send("HeapProfiler.collectGarbage")
+        told = {each["name"]: each["value"] for each in line.send("Performance.getMetrics")["metrics"]}
+        inside = "network()._callbacks"
+        heard = page.canvas().evaluate(f"canvas => Object.values(canvas.allegata.{inside}).flat().length")
+        return {"listeners": told["JSEventListeners"], "elements": told["Nodes"], "vis": heard,
+                "heap": told["JSHeapUsedSize"] / 1e6}  # fmt: skip
+
+    wire = Wire(session="for hours")
+    for version in range(1, 11):
+        wire = take(wire, version)
+    before = weight()
+    for version in range(11, 211):
+        wire = take(wire, version)
+    after = weight()
+    assert page.ask("version()") == 210
+    shown = {node.id for node in small.nodes}
+    assert set(page.positions()) == shown
+    network = "Object.keys(canvas.allegata.network().body"
+    assert page.canvas().evaluate(f"canvas => {network}.nodes).length") == len(shown)
+    assert page.canvas().evaluate(f"canvas => {network}.edges).length") == len(small.edges)
+    assert page.positions() == {id_: {"x": int(positions[id_][0]), "y": int(positions[id_][1])} for id_ in shown}
+    assert after["vis"] == before["vis"]
+    assert after["listeners"] <= before["listeners"] + 20
+    assert after["elements"] <= before["elements"] + 60
+    assert after["heap"] <= before["heap"] + 6
