@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from allegata import settings
-from allegata.ui.canvas import Wire
+from allegata.ui.canvas import Event, Wire, events_of
 from allegata.ui.difference import Drawing, Picture, difference
 from allegata.ui.difference import drawing_of as drawing_of_picture
 from allegata.ui.picture import picture
@@ -48,26 +49,26 @@ class Browser:
         self.version: int | None = None
         self.nodes: dict[str, dict[str, Any]] = {}
         self.edges: dict[str, dict[str, Any]] = {}
-        self.off_nodes: set[str] = set()
-        self.off_edges: set[str] = set()
+        self.off: dict[str, set[str]] = {}
 
     def receive(self, message: dict[str, Any]) -> None:
         message = json.loads(json.dumps(message))
         if message["from"] is None:
-            self.nodes, self.edges, self.off_nodes, self.off_edges = {}, {}, set(), set()
+            self.nodes, self.edges, self.off = {}, {}, {"nodes": set(), "edges": set()}
         else:
             assert message["from"] == self.version
         for node in message["nodes"]:
-            self.nodes[node["id"]] = {**self.nodes.get(node["id"], {}), **node}
+            known = self.nodes.get(node["id"])
+            self.nodes[node["id"]] = {**(known or {}), **node}
         self.edges |= {edge["id"]: {**self.edges.get(edge["id"], {}), **edge} for edge in message["edges"]}
-        for key in message["gone_edges"]:
-            del self.edges[key]
-        for id_ in message["gone_nodes"]:
-            del self.nodes[id_]
-        self.off_nodes = (self.off_nodes | set(message["off"]["nodes"])) - set(message["on"]["nodes"])
-        self.off_edges = (self.off_edges | set(message["off"]["edges"])) - set(message["on"]["edges"])
-        self.off_nodes &= self.nodes.keys()
-        self.off_edges &= self.edges.keys()
+        for kind, known in (("nodes", self.nodes), ("edges", self.edges)):
+            for id_ in message[f"gone_{kind}"]:
+                del known[id_]
+                self.off[kind].discard(id_)
+            assert set(message["on"][kind]) <= self.off[kind], "only what is off is switched on"
+            self.off[kind] -= set(message["on"][kind])
+            assert not self.off[kind] & set(message["off"][kind]), "only what is on is switched off"
+            self.off[kind] |= set(message["off"][kind])
         self.version = message["to"]
 
 
@@ -111,7 +112,7 @@ def test_differences_bring_the_browser_to_what_is_to_be_seen(steps: list[tuple[s
         sent = after
     assert browser.nodes == {id_: dict(node) for id_, node in sent.nodes.items()}
     assert browser.edges == {key: dict(edge) for key, edge in sent.edges.items()}
-    assert (browser.off_nodes, browser.off_edges) == (sent.off_nodes, sent.off_edges)
+    assert browser.off == {"nodes": set(sent.off_nodes), "edges": set(sent.off_edges)}
     assert browser.version == view.version
 
 
@@ -170,3 +171,106 @@ def test_a_browser_that_lost_its_picture_is_told_everything(view: ViewState) -> 
     assert again.message["from"] is None
     assert again.session == wire.session
     assert len(again.message["nodes"]) == len(grown.scene.places)
+
+
+PICTURES = st.builds(
+    lambda size, off, marked, pinned, moved, count: (size, off, marked, pinned, moved, count),
+    st.integers(1, 40),
+    st.integers(1, 5),
+    st.sampled_from(["", "a", "b", "both", "against"]),
+    st.integers(1, 6),
+    st.sampled_from([0.0, 12.5]),
+    st.integers(0, 3),
+)
+
+
+def some_picture(version: int, size: int, off: int, mark: str, pinned: int, moved: float, count: int) -> Picture:
+    """Some picture or other: every so-maniest node is off or pinned."""
+    drawn = GRAPH.overview(size)
+    ids, keys = [node.id for node in drawn.nodes], [edge.key for edge in drawn.edges]
+    return Picture(
+        version,
+        drawn,
+        {id_: (number * 10 + moved, -moved) for number, id_ in enumerate(ids)},
+        off_nodes=frozenset(ids[::off]) if off > 1 else frozenset(),
+        off_edges=frozenset([*keys[:: off + 1], "not drawn"]),
+        pinned=frozenset(ids[::pinned]),
+        marks=dict.fromkeys(keys, mark) if mark else {},
+        counts=dict.fromkeys(keys[::2], count),
+    )
+
+
+@hypothesis(deadline=None, max_examples=60)
+@given(st.lists(PICTURES, min_size=2, max_size=6))
+def test_whatever_changes_of_a_picture_the_browser_comes_to_it(each: list[Any]) -> None:
+    browser, wire = Browser(), Wire()
+    for number, one in enumerate(each):
+        wanted = some_picture(number + 1, *one)
+        wire = wire.telling(wanted)
+        browser.receive(dict(wire.message))
+        drawing = drawing_of_picture(wanted)
+        assert browser.nodes == {id_: dict(node) for id_, node in drawing.nodes.items()}
+        assert browser.edges == {key: dict(edge) for key, edge in drawing.edges.items()}
+        assert browser.off == {"nodes": set(drawing.off_nodes), "edges": set(drawing.off_edges)}
+
+
+def test_a_filter_crosses_as_identifiers_and_never_as_elements() -> None:
+    drawn = GRAPH.overview(30)
+    everything = Picture(1, drawn, {node.id: (0.0, 0.0) for node in drawn.nodes})
+    persons = frozenset(node.id for node in drawn.nodes if node.kind == "Person")
+    edge = drawn.edges[0].key
+    less = replace(everything, version=2, off_nodes=persons, off_edges=frozenset({edge}))
+    wire = Wire().telling(everything).telling(less)
+    assert wire.message["nodes"] == wire.message["edges"] == []
+    assert wire.message["gone_nodes"] == wire.message["gone_edges"] == []
+    assert wire.message["off"] == {"nodes": sorted(persons), "edges": [edge]}
+    assert wire.message["on"] == {"nodes": [], "edges": []}
+    wire = wire.telling(replace(everything, version=3))
+    assert wire.message["on"] == {"nodes": sorted(persons), "edges": [edge]}
+    assert wire.message["off"] == {"nodes": [], "edges": []}
+    whole = wire.lost().telling(replace(less, version=4)).message
+    assert whole["off"]["nodes"] == sorted(persons)
+    assert len(whole["nodes"]) == 30
+
+
+def test_a_window_of_time_crosses_as_numbers_alone() -> None:
+    drawn = GRAPH.overview(30)
+    everything = Picture(1, drawn, {node.id: (0.0, 0.0) for node in drawn.nodes})
+    edge = next(edge for edge in drawn.edges if edge.statements > 1)
+    wire = Wire().telling(everything).telling(replace(everything, version=2, counts={edge.key: 1}))
+    assert wire.message["edges"] == [{"id": edge.key, "count": 1}]
+
+
+def test_what_a_view_tells_of_itself_is_in_every_message() -> None:
+    told = Picture(
+        1,
+        GRAPH.overview(3),
+        dict.fromkeys(GRAPH.nodes, (0.0, 0.0)),
+        selected=("node", ("aria", "boreal")),
+        undo="expand Aria",
+        redo="hide Boreal",
+        layout="time",
+        switched_off={"kind": frozenset({"State", "Person"})},
+        mark_words={"a": "only Aria"},
+        note="more",
+        empty="nothing",
+    )
+    message = Wire().telling(told).message
+    assert message["selected"] == {"what": "node", "ids": ["aria", "boreal"]}
+    assert (message["undo"], message["redo"]) == ("expand Aria", "hide Boreal")
+    assert (message["layout"], message["layouts"]) == ("time", ["force", "circular", "concentric", "time"])
+    assert message["switched_off"] == {"kind": ["Person", "State"]}
+    assert (message["note"], message["empty"], message["mark_words"]) == ("more", "nothing", {"a": "only Aria"})
+
+
+def test_events_come_with_all_their_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = [
+        {"kind": "expand", "ids": ["aria", "boreal"], "n": 4, "moved": {"aria": [1, 2.5]}},
+        {"kind": "back", "ids": [], "n": 5, "moved": {}},
+        {"kind": "clear", "ids": [], "n": 3, "moved": {}},
+    ]
+    monkeypatch.setattr("streamlit.session_state", {"canvas": {"act": raw}})
+    assert events_of("canvas", 3) == (
+        Event("expand", "aria", 4, {"aria": (1.0, 2.5)}, ("aria", "boreal")),
+        Event("back", "", 5),
+    )
