@@ -134,7 +134,9 @@ def warm(graph: Explorable, settings: Settings) -> None:
     """
     graph.rehearse()
     drawn = graph.overview(settings.draw_limit)
-    graph.search("moscow")
+    if graph.claims:
+        # Elsewhere it may mean a look at a million names, for nothing.
+        graph.search("moscow")
     for edge in drawn.edges[:1]:
         graph.evidence(edge.key)
     for node in drawn.nodes[:1]:

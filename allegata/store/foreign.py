@@ -318,11 +318,17 @@ class ForeignGraph(Claimless):
     def _behind(
         self, source: str, type_: str, target: str, ends: Mapping[str, Node], limit: int
     ) -> Mapping[str, Any] | None:
-        outward = ends[source].degree <= ends[target].degree
-        given: dict[str, Any] = {"start": source if outward else target, "other": target if outward else source}
-        given |= {"outward": outward, "type": type_, "most": MOST_COUNTED, "limit": max(0, min(limit, SHOWN))}
+        """The relationships of an edge, looked for from the end on which less hangs; if need be, from the other too."""
+        given: dict[str, Any] = {"type": type_, "most": MOST_COUNTED, "limit": max(0, min(limit, SHOWN))}
         given |= {"keys": MOST_KEYS, "longest": LONGEST, "items": MOST_ITEMS}
-        return self.reader.read(cypher("foreign_edge"), **given).one()
+        row = None
+        for start in sorted({source, target}, key=lambda end: ends[end].degree):
+            outward = start == source
+            other = target if outward else source
+            row = self.reader.read(cypher("foreign_edge"), start=start, other=other, outward=outward, **given).one()
+            if row and row["number"]:
+                break
+        return row
 
     def rehearse(self) -> None:
         """Have the server plan the statements of an expansion, before somebody waits for it."""
@@ -342,7 +348,7 @@ class ForeignGraph(Claimless):
             "longest": NAME_LENGTH,
         }
         rows = self.reader.read(cypher("foreign_nodes"), ids=wanted, **given).rows if wanted else ()
-        found = {row["id"]: (_node(row), tuple(sorted(row["labels"]))) for row in rows}
+        found = {row["id"]: (_node(row, self.captions), tuple(sorted(row["labels"]))) for row in rows}
         return [found[each] for each in wanted if each in found]
 
     def _nodes(self, ids: Iterable[str]) -> dict[str, Node]:
@@ -356,10 +362,11 @@ class ForeignGraph(Claimless):
         row = self.reader.read(cypher("foreign_neighbours"), id=node.id, **given).rows[0]
         left = row["total"] - len(row["others"])
         if node.degree > MOST_BESIDE:
-            ways = self.reader.read(cypher("foreign_relations"), id=node.id, most=MOST_COUNTED).rows
-            there = sum(way["number"] for way in ways if not relations or way["type"] in relations)
-            uncounted = node.degree - sum(way["number"] for way in ways)
-            left += max(0, there + uncounted - row["read"])
+            there = node.degree
+            if relations:
+                ways = self.reader.read(cypher("foreign_relations"), id=node.id, most=MOST_COUNTED).rows
+                there -= sum(way["number"] for way in ways if way["type"] not in relations)
+            left += max(0, there - row["read"])
         return row["others"], left
 
     def _linked(
@@ -393,11 +400,11 @@ class ForeignGraph(Claimless):
         return Subgraph(tuple(nodes.values()), tuple(edges.values()), left_out, cut).strongest(most)
 
 
-def _node(row: Mapping[str, Any]) -> Node:
+def _node(row: Mapping[str, Any], chosen: Captions) -> Node:
     kind = kind_of(row["labels"])
-    names = dict(row["names"])
-    told = [*names.get(kind, ()), *(name for label in sorted(names) for name in names[label])]
-    return Node(row["id"], name_of(row["id"], kind, told or names.get("", ())), kind, row["degree"])
+    # A label for which somebody chose a name counts before the one that the node is drawn by.
+    names = sorted(row["names"], key=lambda each: (not chosen.of(each[0]), each[0] != kind, each[0]))
+    return Node(row["id"], name_of(row["id"], kind, [name for _, each in names for name in each]), kind, row["degree"])
 
 
 def _properties(rows: Sequence[Mapping[str, Any]]) -> tuple[Property, ...]:

@@ -21,6 +21,9 @@ SCANNED = 1_000_000
 HURRIED = 100_000
 """Nodes whose names are looked at when so many took too long."""
 
+FOREMOST = 3
+"""Properties of each label that are looked at: the foremost of those that name its nodes."""
+
 PATIENCE = 10.0
 """Seconds that the look at names may take."""
 
@@ -94,8 +97,9 @@ class Search:
             return self._scan(typed, pool, HURRIED)
 
     def _scan(self, typed: Typed, pool: int, most: int) -> Scores:
-        names = self.schema.captions(self.captions)
-        given: dict[str, Any] = {"captions": names, "usual": list(USUAL), "pool": pool, "timeout": PATIENCE}
+        names = {label: each[:FOREMOST] for label, each in self.schema.captions(self.captions).items()}
+        usual = list(USUAL[:FOREMOST])
+        given: dict[str, Any] = {"captions": names, "usual": usual, "pool": pool, "timeout": PATIENCE}
         word = max(typed.words, key=len)
         # Wherever a slip is, one half of the text is without it.
         head, tail = typed.halves or (word, word)

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from allegata.model import Edge, Kind, Node, Stance, Status, Subgraph
+from allegata.model import OTHER_TYPES, Edge, Kind, Node, Stance, Status, Subgraph
 from allegata.render import style
 from allegata.vocabulary import FAMILIES, STANDING
 
@@ -135,3 +135,32 @@ def test_a_legend_shows_only_what_is_in_use() -> None:
 def test_a_relation_of_nobody_knows_which_family_has_an_ink() -> None:
     assert style.ink_of(Edge("1", "a", "b", "ACTED_IN", "")) == style.UNKNOWN_INK
     assert style.line_of(None) == style.STANDING_LINE
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("eye", SEEN_BY)
+def test_inks_of_types_stand_out_and_differ_for_every_eye(ground: str, eye: str) -> None:
+    inks = [getattr(ink, ground) for ink in style.TYPE_INKS]
+    assert all(contrast(ink, GROUNDS[ground].paper) >= 2.5 for ink in inks)
+    for one, other in itertools.combinations([seen(ink, SEEN_BY[eye]) for ink in inks], 2):
+        assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 >= 15
+
+
+def test_frequent_types_have_inks_of_their_own_and_the_others_none() -> None:
+    types = [f"T{number}" for number in range(20)]
+    inks = style.type_inks(types)
+    assert list(inks) == types[:12]
+    assert set(inks.values()) == set(style.TYPE_INKS)
+    assert inks["T0"] == style.ink_for_type("T0")
+    edge = Edge("1", "a", "b", "T0", "T0", None, 1, 1)
+    assert style.ink_of(edge, inks) == inks["T0"]
+    assert style.ink_of(edge) == style.ink_for_type("T0")
+    assert style.ink_of(Edge("1", "a", "b", "T19", OTHER_TYPES, None, 1, 1)) == style.UNKNOWN_INK
+
+
+def test_a_legend_of_types_tells_of_no_status() -> None:
+    nodes = (Node("a", "A", "Film"),)
+    families = (OTHER_TYPES, "WROTE", "ACTED_IN")
+    edges = tuple(Edge(family, "a", "a", "X", family, None, 1, 1) for family in families)
+    legend = style.legend(Subgraph(nodes, edges))
+    assert (legend.families, legend.statuses) == (("ACTED_IN", "WROTE", OTHER_TYPES), ())

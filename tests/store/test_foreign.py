@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from databases import Database
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from store.samples import claim, dataset, statement
@@ -286,6 +286,9 @@ def test_a_key_tells_what_it_was_made_of(source: str, type_: str, target: str) -
 
 @tuned(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(label=texts, type_=texts, name=texts, value=texts)
+@example("a`b", "\\u0060", "\\", "\u2028")
+@example("`", "7", "'\"", " ")
+@example("__proto__", "NOT", "7", "<img src=x>")
 def test_any_text_survives(empty: Database, label: str, type_: str, name: str, value: str) -> None:
     empty.clear()
     try:

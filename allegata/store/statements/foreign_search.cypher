@@ -2,8 +2,12 @@
 // and the most frequent accents are taken off.
 MATCH (n)
 WITH n LIMIT $most
-UNWIND CASE labels(n) WHEN [] THEN [''] ELSE labels(n) END AS label
-UNWIND coalesce($captions[label], $usual) AS property
+UNWIND CASE size(labels(n))
+    WHEN 0 THEN $usual
+    WHEN 1 THEN coalesce($captions[head(labels(n))], $usual)
+    ELSE reduce(found = [], label IN labels(n) |
+      found + [each IN coalesce($captions[label], $usual) WHERE NOT each IN found])
+  END AS property
 WITH n, toLower(left(toStringOrNull(n[property]), 200)) AS low
 WITH n, low, normalize(low, NFKD) AS apart
 WITH n, CASE WHEN apart = low THEN low ELSE

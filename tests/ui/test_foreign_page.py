@@ -1,0 +1,163 @@
+"""The explorer on a database that Allegata did not load, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from databases import Database
+from hypothesis import given
+from hypothesis import strategies as st
+from store.strangers import HOSTILE, PARALLEL, build
+from streamlit.testing.v1 import AppTest
+
+from allegata import settings
+from allegata.model import Edge, Node, NodeReading, PropertiesReading, Property
+from allegata.store import ForeignGraph, Graph
+from allegata.ui import foreign
+from allegata.ui.canvas import Event
+from allegata.ui.connection import database as open_for_page
+from allegata.ui.desk import Desk, Papers, Sheet
+
+PAGE = """
+import streamlit as st
+from allegata import settings
+from allegata.ui.connection import database
+from allegata.ui.pages.explorer import explorer
+
+st.set_page_config(layout="wide")
+in_force = settings.load()
+explorer(database(in_force).graph, in_force)
+"""
+
+
+@pytest.fixture(scope="module")
+def foreigners(database: Database) -> Iterator[Database]:
+    build(database, fans=200, others=20)
+    yield database
+    database.clear()
+
+
+@pytest.fixture
+def app(foreigners: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    address = foreigners.address
+    monkeypatch.setenv("ALLEGATA_HOME", str(tmp_path))
+    monkeypatch.setenv("NEO4J_URI", address.uri)
+    monkeypatch.setenv("NEO4J_USERNAME", address.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", address.password)
+    app = AppTest.from_string(PAGE, default_timeout=120).run()
+    assert not app.exception
+    return app
+
+
+def told(app: AppTest) -> str:
+    texts = [each.proto.body for each in app.get("html") if each.proto.body.startswith('<div class="al-told')]
+    texts += [each.value for each in (*app.caption, *app.markdown, *app.warning, *app.error)]
+    return " ".join([*texts, *(button.label for button in app.button), *(each.placeholder for each in app.text_input)])
+
+
+def graph_of_page() -> ForeignGraph:
+    """The graph that the page reads."""
+    graph = open_for_page(settings.load()).graph
+    assert isinstance(graph, ForeignGraph)
+    return graph
+
+
+def papers(app: AppTest) -> Papers:
+    sheet: Sheet = app.session_state["desk"]
+    return sheet.papers
+
+
+def test_the_page_works_and_tells_nothing_of_claims(app: AppTest) -> None:
+    drawn = papers(app).view.drawn.subgraph
+    assert {"Hub", "Ada Lovelace"} <= {node.name for node in drawn.nodes}
+    families = papers(app).wire.message["style"]["families"]
+    assert {"KNOWS", "CALLED", HOSTILE} <= families.keys()
+    assert "verbal conflict" not in families
+    pages = [told(app)]
+    app.text_input[0].set_value("ada lovelase").run()
+    assert not app.exception
+    pages.append(told(app))
+    assert "Augusta Ada" in pages[-1]
+    desk = Desk(graph_of_page(), settings.load(), app.session_state["desk"])
+    called = next(edge for edge in drawn.edges if edge.relation == "CALLED")
+    desk.select_edge(called.key)
+    app.run()
+    assert not app.exception
+    pages.append(told(app))
+    assert f"{PARALLEL:,} relationships" in pages[-1]
+    for page in pages:
+        for word in (
+            "claim",
+            "word",
+            "statement",
+            "document",
+            "contested",
+            "Attach",
+            "data set",
+            "Pyongyang",
+            "holder",
+        ):
+            assert word.lower() not in page.lower(), word
+
+
+def test_expanding_and_undo_work(app: AppTest) -> None:
+    desk = Desk(graph_of_page(), settings.load(), app.session_state["desk"])
+    before = desk.papers.view.drawn
+    hub = next(node for node in before.subgraph.nodes if node.name == "Hub")
+    desk.hear(Event("remove", hub.id, 1))
+    desk.show(hub.id)
+    for number in range(2, 12):
+        desk.hear(Event("expand", hub.id, number))
+        assert not desk.papers.trouble
+    assert desk.papers.view.to_come[hub.id] == 0
+    assert sum(node.kind == "Fan" for node in desk.papers.view.drawn.subgraph.nodes) == 200
+    app.run()
+    assert not app.exception
+    for number in range(12, 30):
+        desk.hear(Event("back", "", number))
+    assert desk.papers.view.ids == before.positions.keys()
+
+
+def test_a_chosen_caption_is_drawn_at_once_and_kept(app: AppTest) -> None:
+    graph = graph_of_page()
+    choices = {label: (now, all_) for label, now, all_ in foreign.caption_choices(graph)}
+    assert choices["Agent"][0] == "name"
+    assert "7" in choices[HOSTILE][1]
+    changed = foreign.choose_caption(graph, settings.load(), HOSTILE, "7")
+    assert changed.search("42")
+    app.run()
+    assert not app.exception
+    assert "42" in {node.name for node in papers(app).view.drawn.subgraph.nodes}
+    assert foreign.captioned(graph, settings.load()) == changed
+    ours = Graph(graph_of_page().reader)
+    assert foreign.captioned(ours, settings.load()) is ours
+
+
+anything = st.text(max_size=50)
+
+
+@given(anything, anything, anything, st.integers(0, 5000))
+def test_whatever_stands_there_is_told_as_text(label: str, name: str, value: str, cut: int) -> None:
+    node = Node("1", f"<i>{name}", label, 3)
+    properties = (Property(f"<u>{name}", f"<b>{value}", cut), Property("list", value * 20, cut, "value"))
+    reading = NodeReading(node, (f"<s>{label}",), properties, ((f"<em>{label}", "in", 3),), cut, (), cut)
+    edge = Edge("k", "1", "1", f"<tt>{label}", label, None, 2, 2)
+    pages = (
+        foreign.node_told(reading),
+        foreign.edge_told(PropertiesReading(edge, node, node, (properties, ()), cut)),
+        foreign.edge_told(PropertiesReading(edge, node, node, ((),))),
+    )
+    for page in pages:
+        for tag in ("<i>", "<u>", "<b>", "<s>", "<em>", "<tt>"):
+            assert tag not in page
+
+
+def test_long_values_are_cut_with_a_note() -> None:
+    node = Node("1", "n", "L")
+    long = NodeReading(node, (), (Property("p", "x" * 2000, 8000), Property("q", "y" * 10, 5, "value")), ())
+    page = foreign.node_told(long)
+    assert "9,700 characters more" in page
+    assert "5 values more" in page
+    assert "x" * 301 not in page
