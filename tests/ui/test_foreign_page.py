@@ -70,17 +70,19 @@ def papers(app: AppTest) -> Papers:
 
 
 def test_the_page_works_and_tells_nothing_of_claims(app: AppTest) -> None:
-    drawn = papers(app).view.drawn.subgraph
+    drawn = papers(app).state.scene.shown
     assert {"Hub", "Ada Lovelace"} <= {node.name for node in drawn.nodes}
     families = papers(app).wire.message["style"]["families"]
     assert {"KNOWS", "CALLED", HOSTILE} <= families.keys()
     assert "verbal conflict" not in families
     pages = [told(app)]
-    app.text_input[0].set_value("ada lovelase").run()
+    desk = Desk(graph_of_page(), settings.load(), app.session_state["desk"])
+    desk.search("ada lovelase")
+    desk.show(papers(app).hits[0].node.id)
+    app.run()
     assert not app.exception
     pages.append(told(app))
     assert "Augusta Ada" in pages[-1]
-    desk = Desk(graph_of_page(), settings.load(), app.session_state["desk"])
     called = next(edge for edge in drawn.edges if edge.relation == "CALLED")
     desk.select_edge(called.key)
     app.run()
@@ -104,20 +106,20 @@ def test_the_page_works_and_tells_nothing_of_claims(app: AppTest) -> None:
 
 def test_expanding_and_undo_work(app: AppTest) -> None:
     desk = Desk(graph_of_page(), settings.load(), app.session_state["desk"])
-    before = desk.papers.view.drawn
-    hub = next(node for node in before.subgraph.nodes if node.name == "Hub")
+    before = desk.scene
+    hub = next(node for node in before.shown.nodes if node.name == "Hub")
     desk.hear(Event("remove", hub.id, 1))
     desk.show(hub.id)
     for number in range(2, 12):
         desk.hear(Event("expand", hub.id, number))
         assert not desk.papers.trouble
-    assert desk.papers.view.to_come[hub.id] == 0
-    assert sum(node.kind == "Fan" for node in desk.papers.view.drawn.subgraph.nodes) == 200
+    assert desk.state.to_come[hub.id] == 0
+    assert sum(node.kind == "Fan" for node in desk.scene.shown.nodes) == 200
     app.run()
     assert not app.exception
     for number in range(12, 30):
         desk.hear(Event("back", "", number))
-    assert desk.papers.view.ids == before.positions.keys()
+    assert desk.scene.places == before.places
 
 
 def test_a_chosen_caption_is_drawn_at_once_and_kept(app: AppTest) -> None:
@@ -129,7 +131,7 @@ def test_a_chosen_caption_is_drawn_at_once_and_kept(app: AppTest) -> None:
     assert changed.search("42")
     app.run()
     assert not app.exception
-    assert "42" in {node.name for node in papers(app).view.drawn.subgraph.nodes}
+    assert "42" in {node.name for node in papers(app).state.scene.shown.nodes}
     assert foreign.captioned(graph, settings.load()) == changed
     ours = Graph(graph_of_page().reader)
     assert foreign.captioned(ours, settings.load()) is ours

@@ -13,6 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from allegata.model import Depth
+from allegata.store import ForeignGraph
+from allegata.ui import foreign
 from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 from allegata.ui.picture import mark_words
@@ -24,6 +26,7 @@ __all__ = ["filters"]
 
 NOBODY = ""
 MOST_EDGES = (100, 200, 400, 800, 1500)
+MOST_LABELS = 30
 BINS = 36
 """Bars of the histogram, at most."""
 
@@ -47,6 +50,8 @@ def filters(desk: Desk) -> None:
         _time(desk, now)
         _evidence(desk, now)
     _relations(desk, now)
+    if isinstance(desk.graph, ForeignGraph):
+        _captions(desk, desk.graph)
     if desk.graph.claims:
         _standpoint(desk, now)
     _most(desk)
@@ -282,6 +287,24 @@ def _compare(desk: Desk, before: Standpoint, **changes: Any) -> None:
     it = replace(before, **changes)
     who = desk.name_of(it.who)
     _set(desk, f"{who} beside {desk.name_of(it.other)}" if it.other else f"according to {who}", standpoint=it)
+
+
+def _captions(desk: Desk, graph: ForeignGraph) -> None:
+    """By which property nodes are named, label by label."""
+    with st.expander("What nodes are named by"):
+        for label, now, choices in foreign.caption_choices(graph)[:MOST_LABELS]:
+            st.selectbox(
+                markdown(label),
+                list(dict.fromkeys((now, *choices, ""))),
+                format_func=lambda name: name or "chosen by Allegata",
+                key=_held(f"caption-{label}", now),
+                on_change=lambda label=label: _caption(desk, graph, label, st.session_state[f"caption-{label}"]),
+                help="The property whose value stands below the nodes of this label.",
+            )
+
+
+def _caption(desk: Desk, graph: ForeignGraph, label: str, name: str) -> None:
+    foreign.choose_caption(graph, desk.settings, label, name)
 
 
 def _most(desk: Desk) -> None:
