@@ -61,6 +61,19 @@ def test_camera_and_drags_outlast_a_reload_to_the_pixel_and_nothing_is_sent(visi
     assert page.positions() == before
 
 
+def test_an_answer_that_comes_late_moves_no_node_out_of_the_hand(visit: Visit) -> None:
+    page = visit("/?start=12")
+    drag(page, "boreal", 60, 25)
+    put = page.positions()["boreal"]
+    drawn = FakeGraph(extra=40).overview(12)
+    elsewhere = {node.id: (number * 50, 10) for number, node in enumerate(drawn.nodes)}
+    late = Wire(session=page.ask("session()")).telling(Picture(99, drawn, elsewhere)).message
+    page.ask("receive(args[0])", dict(late))
+    found = page.positions()
+    assert found.pop("boreal") == put
+    assert found == {id_: {"x": x, "y": y} for id_, (x, y) in elsewhere.items() if id_ != "boreal"}
+
+
 @pytest.mark.parametrize("hash_", ["#c=1,2", "#c=NaN,1,1&m=galdor:x:1", "#m=nobody:1:2;%E0%A4%A:1:2;:::", "#else"])
 def test_an_address_of_somebody_else_does_no_harm(visit: Visit, hash_: str) -> None:
     page = visit("/" + hash_)
@@ -74,13 +87,14 @@ def test_an_address_of_somebody_else_does_no_harm(visit: Visit, hash_: str) -> N
 # ── Inks, cards, names ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_two_standpoints_are_told_apart_by_ink_and_in_words(visit: Visit) -> None:
-    page = visit("/?marks=1")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_two_standpoints_are_told_apart_by_ink_and_in_words(visit: Visit, scheme: str) -> None:
+    page = visit("/?marks=1", color_scheme=scheme)
     edges = [page.ask("edge(args[0])", key) for key in page.ask("shown()")["edges"]]
     assert {edge["mark"] for edge in edges} == {"a", "b", "both", "against", ""}
     for edge in edges:
-        ink = style.MARK_INKS.get(edge["mark"], style.FAMILY_INKS["standing"]).light
-        assert page.ask("inkOf(args[0])", edge["id"]) == ink
+        ink = style.MARK_INKS.get(edge["mark"], style.FAMILY_INKS["standing"])
+        assert page.ask("inkOf(args[0])", edge["id"]) == getattr(ink, scheme)
     legend = page.page.locator(".legend").inner_text()
     assert all(words in legend for words in WORDS.values())
 
