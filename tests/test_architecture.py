@@ -26,7 +26,10 @@ MAY: dict[str, set[str]] = {
     "start": {"engine", "errors", "loader", "progress", "settings", "stage", "store"},
     "ui": {"errors", "model", "progress", "render", "settings", "start", "status", "store", "view", "vocabulary"},
     "terminal": {"progress"},
-    "cli": {"engine", "errors", "loader", "model", "progress", "settings", "start", "store", "terminal", "vocabulary"},
+    "cli": {
+        *("engine", "errors", "loader", "model", "progress", "settings", "start", "store", "terminal", "view"),
+        "vocabulary",
+    },
     "__main__": {"cli"},
     "reference": {"cli", "settings", "vocabulary"},
     "explorer_app": {"errors", "settings", "start", "ui"},

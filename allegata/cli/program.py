@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from allegata.cli import data, database, doctor, serve
+from allegata.cli import data, database, doctor, serve, view
 from allegata.cli.journal import LOG
 from allegata.cli.session import Call
 from allegata.errors import AllegataError, UsageError
@@ -31,6 +31,7 @@ app.command("serve")(serve.serve)
 app.command("load")(data.load)
 app.command("search")(data.search)
 app.command("datasets")(data.datasets)
+app.command("replay")(view.replay)
 app.command("remove")(data.remove)
 app.command("check")(data.check)
 app.add_typer(database.app, name="db")

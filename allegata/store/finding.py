@@ -86,15 +86,21 @@ def nearness(words: list[str], name: str) -> Nearness:
     return Nearness.SLIP
 
 
-def ranked(words: list[str], found: Iterable[Hit]) -> list[Hit]:
-    """One hit an entity, under the name that fits best; the nearest first, among equals the better connected."""
-    best: dict[str, tuple[tuple[int, bool, int], Hit]] = {}
+def ranked(text: str, found: Iterable[Hit]) -> list[Hit]:
+    """One hit an entity, under the name that fits best; the nearest first, among equals the better connected.
+
+    Accents that were typed are meant: names that have them come before those that fit without.
+    """
+    words, typed = words_of(text), unicodedata.normalize("NFC", text).casefold().strip()
+    plain = typed == fold(typed)
+    best: dict[str, tuple[tuple[int, bool, bool, int], Hit]] = {}
     for hit in found:
-        key = (nearness(words, hit.matched), hit.matched != hit.node.name, len(hit.matched))
+        unlike = not plain and typed not in unicodedata.normalize("NFC", hit.matched).casefold()
+        key = (nearness(words, hit.matched), unlike, hit.matched != hit.node.name, len(hit.matched))
         if hit.node.id not in best or key < best[hit.node.id][0]:
             best[hit.node.id] = (key, hit)
-    inner = sorted(best.values(), key=lambda each: (each[0][0], -each[1].node.degree, -each[1].score, each[1].node.id))
-    return [hit for _, hit in inner]
+    order = sorted(best.values(), key=lambda it: (it[0][:2], -it[1].node.degree, -it[1].score, it[1].node.id))
+    return [hit for _, hit in order]
 
 
 def find(reader: Reader, text: str, limit: int, today: dt.date) -> tuple[Hit, ...]:
@@ -118,13 +124,13 @@ def find(reader: Reader, text: str, limit: int, today: dt.date) -> tuple[Hit, ..
         if not hits and len(found) >= POOL:
             # There are more, and the index does not know who is well connected.
             found += _read(reader, "search_foremost", word=words[0], foremost=FOREMOST, pool=POOL)
-        for hit in ranked(words, found):
+        for hit in ranked(text, found):
             hits.setdefault(hit.node.id, hit)
         if len(hits) >= limit:
             break
     if not hits:
         query = " AND ".join(f"({word}* OR /{_with_a_slip(word)}/)" for word in words)
-        hits = {hit.node.id: hit for hit in ranked(words, _read(reader, "search", query=query, pool=POOL))}
+        hits = {hit.node.id: hit for hit in ranked(text, _read(reader, "search", query=query, pool=POOL))}
     first = list(hits.values())[:limit]
     return tuple(_with_states(reader, first, today))
 

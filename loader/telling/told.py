@@ -109,7 +109,9 @@ def tell(stage: Stage) -> None:
     stage.run(_ABOUT)
     stage.run(_WORDS.replace("{DEEDS}", answers.deeds()))
     stage.run("CREATE OR REPLACE TABLE made (id VARCHAR, row BIGINT)")
-    stage.run("CREATE OR REPLACE TABLE outcome (row BIGINT, file VARCHAR, line BIGINT, outcome VARCHAR, reason VARCHAR)")
+    stage.run(
+        "CREATE OR REPLACE TABLE outcome (row BIGINT, file VARCHAR, line BIGINT, outcome VARCHAR, reason VARCHAR)"
+    )
     parts = 1 + stage.one("SELECT count(*) FROM word") // ROWS_A_PART
     for step in (_FIRST, _STATEMENTS, _DOCUMENTS, _OUTCOMES):
         for part in range(parts):

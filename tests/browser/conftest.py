@@ -1,4 +1,4 @@
-"""One browser for all of these tests, and one explorer as ``allegata serve`` starts it, on the seed."""
+"""A browser for each module, one explorer for all of them as ``allegata serve`` starts it, and the canvas alone."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from typing import Any
 import pytest
 from browser.chromium import chromium, until
 from browser.desk import Desk
-from browser.serving import free_port
+from browser.hands import Visit
+from browser.serving import Watched, free_port, served
 from engine_homes import settings_in
 from playwright.sync_api import Browser
 
-Visit = Callable[..., Desk]
+Open = Callable[..., Desk]
+"""Opens an explorer: path, and options of the browser's context."""
 
 
 @contextmanager
@@ -38,13 +40,13 @@ def serving(home: Path, port: int = 0) -> Iterator[str]:
     until(lambda: not (home / "database" / "server.json").exists())
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the explorer answers, in a data folder that did not exist before."""
     with serving(settings_in(tmp_path_factory.mktemp("served")).home) as address:
@@ -52,7 +54,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def visiting(browser: Browser) -> Iterator[Visit]:
+def opening(browser: Browser) -> Iterator[Open]:
     """Opens explorers, each in a browser context of its own: nobody of them complains, or asks another host."""
     opened: list[Desk] = []
 
@@ -74,12 +76,37 @@ def visiting(browser: Browser) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def visit(visiting: Visit, seed: str) -> Visit:
+def explore(opening: Open, seed: str) -> Open:
     """Opens explorers on the seed."""
-    return lambda path="", **options: visiting(seed, path, **options)
+    return lambda path="", **options: opening(seed, path, **options)
 
 
 @pytest.fixture
-def desk(visit: Visit) -> Desk:
+def desk(explore: Open) -> Desk:
     """The explorer on the seed, just opened."""
-    return visit()
+    return explore()
+
+
+@pytest.fixture(scope="module")
+def alone() -> Iterator[str]:
+    """Where the canvas alone answers."""
+    with served("canvas_app.py") as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, alone: str) -> Iterator[Visit]:
+    opened: list[Watched] = []
+
+    def open_(path: str = "/", **options: Any) -> Watched:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        page = Watched(context.new_page(), alone).watch()
+        opened.append(page)
+        page.open(path)
+        return page
+
+    yield open_
+    for page in opened:
+        assert page.complaints() == []
+        assert page.strangers() == []
+        page.page.context.close()

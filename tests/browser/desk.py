@@ -1,4 +1,4 @@
-"""The explorer as a person works with it: the bar, the panels, the canvas and its tools, and what goes over the line."""
+"""The explorer as a person works with it: bar, panels, canvas and tools, and what goes over the line to Python."""
 
 from __future__ import annotations
 

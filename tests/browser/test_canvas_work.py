@@ -3,96 +3,22 @@
 from __future__ import annotations
 
 import itertools
-import re
 import struct
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
-from browser.canvas_app import NAMES, WORDS
-from browser.chromium import chromium, until
-from browser.serving import Watched, served
-from playwright.sync_api import Browser, Locator
-
-from allegata.render import style
+from browser.chromium import until
+from browser.hands import Visit, button, drag, hears, holding, select, where
 
 pytestmark = pytest.mark.browser
-
-Open = Callable[..., Watched]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served("canvas_app.py") as found:
-        yield found
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Open]:
-    opened: list[Watched] = []
-
-    def open_(path: str = "/", **options: Any) -> Watched:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        page = Watched(context.new_page(), address).watch()
-        opened.append(page)
-        page.open(path)
-        return page
-
-    yield open_
-    for page in opened:
-        assert page.complaints() == []
-        assert page.strangers() == []
-        page.page.context.close()
-
-
-def events(page: Watched) -> list[str]:
-    return [line for line in page.page.get_by_test_id("stText").inner_text().splitlines() if line]
-
-
-def hears(page: Watched, event: str) -> None:
-    until(lambda: event in events(page)[-1:])
-
-
-def button(page: Watched, name: str) -> Locator:
-    """A button of the canvas, by what its name begins with."""
-    return page.page.locator(".canvas").get_by_role("button", name=re.compile("^" + re.escape(name))).first
-
-
-@contextmanager
-def holding(page: Watched, key: str) -> Iterator[None]:
-    page.page.keyboard.down(key)
-    yield
-    page.page.keyboard.up(key)
-
-
-def select(page: Watched, *ids: str) -> None:
-    page.click_node(ids[0])
-    with holding(page, "Shift"):
-        for id_ in ids[1:]:
-            page.click_node(id_)
-    until(lambda: page.ask("selection()") == list(ids))
-    hears(page, f"select-node{'s' if ids[1:] else ''} {' '.join(ids)}")
-
-
-def drag(page: Watched, id_: str, across: int, down: int) -> None:
-    at = page.ask("domOf(args[0])", id_)
-    page.page.mouse.move(at["x"], at["y"])
-    page.page.mouse.down()
-    page.page.mouse.move(at["x"] + across, at["y"] + down, steps=5)
-    page.page.mouse.up()
 
 
 # ── Filters and legend ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_is_switched_off_is_neither_drawn_nor_clicked_nor_counted_and_comes_back_where_it_was(visit: Open) -> None:
+def test_what_is_off_is_neither_drawn_nor_clicked_nor_counted_and_comes_back_where_it_was(
+    visit: Visit,
+) -> None:
     page = visit()
     before = page.positions()
     persons = {"lund", "orsk", "tam", "vey", "rooke"}
@@ -120,7 +46,7 @@ def test_what_is_switched_off_is_neither_drawn_nor_clicked_nor_counted_and_comes
     assert page.positions() == before
 
 
-def test_an_entry_of_the_legend_is_a_switch_for_hand_and_key(visit: Open) -> None:
+def test_an_entry_of_the_legend_is_a_switch_for_hand_and_key(visit: Visit) -> None:
     page = visit()
     entry = button(page, "Hide verbal conflict")
     assert entry.get_attribute("aria-pressed") == "true"
@@ -142,7 +68,7 @@ def test_an_entry_of_the_legend_is_a_switch_for_hand_and_key(visit: Open) -> Non
 # ── Several ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_several_are_selected_by_click_by_box_and_by_key(visit: Open) -> None:
+def test_several_are_selected_by_click_by_box_and_by_key(visit: Visit) -> None:
     page = visit()
     select(page, "aria", "galdor", "cordia")
     with holding(page, "Control"):
@@ -169,7 +95,7 @@ def test_several_are_selected_by_click_by_box_and_by_key(visit: Open) -> None:
     until(lambda: page.ask("selection()") == [])
 
 
-def test_several_that_are_selected_are_dragged_together(visit: Open) -> None:
+def test_several_that_are_selected_are_dragged_together(visit: Visit) -> None:
     page = visit()
     select(page, "aria", "galdor")
     before = page.positions()
@@ -188,7 +114,7 @@ def test_several_that_are_selected_are_dragged_together(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/?narrow=1", "/?marks=1&claims=1"])
-def test_the_bar_overlaps_neither_tools_nor_legend(visit: Open, path: str) -> None:
+def test_the_bar_overlaps_neither_tools_nor_legend(visit: Visit, path: str) -> None:
     page = visit(path)
     select(page, "aria", "galdor")
     sheet = page.page.locator(".sheet").bounding_box()
@@ -216,7 +142,7 @@ def apart(one: Mapping[str, float], other: Mapping[str, float], at: str, size: s
     return one[at] + one[size] <= other[at] + 0.6 or other[at] + other[size] <= one[at] + 0.6
 
 
-def test_the_bar_the_menu_and_the_keys_do_the_same(visit: Open) -> None:
+def test_the_bar_the_menu_and_the_keys_do_the_same(visit: Visit) -> None:
     page = visit()
     words = lambda: page.page.locator(".bar").inner_text().split("\n")  # noqa: E731
     assert page.page.locator(".bar").is_hidden()
@@ -262,7 +188,7 @@ def test_the_bar_the_menu_and_the_keys_do_the_same(visit: Open) -> None:
     until(lambda: key not in {edge["id"] for edge in page.ask("edges()")})
 
 
-def test_undo_and_redo_say_what_and_work_anywhere_but_in_fields(visit: Open) -> None:
+def test_undo_and_redo_say_what_and_work_anywhere_but_in_fields(visit: Visit) -> None:
     page = visit("/?start=12")
     before = page.positions()
     assert button(page, "Nothing to undo").is_disabled()
@@ -290,7 +216,7 @@ def test_undo_and_redo_say_what_and_work_anywhere_but_in_fields(visit: Open) -> 
     hears(page, "reset")
 
 
-def test_a_layout_moves_everything_and_undo_moves_it_back(visit: Open) -> None:
+def test_a_layout_moves_everything_and_undo_moves_it_back(visit: Visit) -> None:
     page = visit()
     before = page.positions()
     button(page, "Layout: By ties").click()
@@ -303,7 +229,7 @@ def test_a_layout_moves_everything_and_undo_moves_it_back(visit: Open) -> None:
     until(lambda: page.positions() == before)
 
 
-def test_the_picture_is_saved_and_copied_as_large_as_asked(visit: Open) -> None:
+def test_the_picture_is_saved_and_copied_as_large_as_asked(visit: Visit) -> None:
     page = visit("/?claims=1")
     page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     stage = page.page.locator(".stage").bounding_box()
@@ -324,11 +250,11 @@ def test_the_picture_is_saved_and_copied_as_large_as_asked(visit: Open) -> None:
     assert types == ["image/png"]
     button(page, "Copy link").click()
     page.says("Link copied")
-    assert page.page.evaluate("navigator.clipboard.readText()") == page.page.url
-    assert "#c=" in page.page.url
+    assert page.page.evaluate("navigator.clipboard.readText()") == where(page)
+    assert "#c=" in where(page)
 
 
-def test_a_pinned_node_cannot_be_dragged(visit: Open) -> None:
+def test_a_pinned_node_cannot_be_dragged(visit: Visit) -> None:
     page = visit()
     select(page, "galdor")
     page.page.keyboard.press("p")
@@ -342,104 +268,3 @@ def test_a_pinned_node_cannot_be_dragged(visit: Open) -> None:
     button(page, "Pin: ").wait_for()
     drag(page, "galdor", 60, -40)
     assert page.positions()["galdor"] != before["galdor"]
-
-
-# ── The address ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def seen(page: Watched) -> bytes:
-    """The drawing without tools and bar."""
-    page.page.mouse.move(1200, 700)
-    page.rest()
-    box = page.page.locator(".stage").bounding_box()
-    assert box is not None
-    clip = {"x": box["x"], "y": box["y"] + 50, "width": box["width"], "height": box["height"] - 110}
-    return page.page.screenshot(clip=clip)  # type: ignore[arg-type]
-
-
-def test_camera_and_drags_outlast_a_reload_to_the_pixel_and_nothing_is_sent(visit: Open) -> None:
-    page = visit()
-    sent = page.rest()
-    page.page.mouse.move(500, 400)
-    page.page.mouse.wheel(0, -240)
-    page.rest()
-    drag(page, "galdor", 70, -35)
-    page.page.mouse.move(60, 600)
-    page.page.mouse.down()
-    page.page.mouse.move(100, 560, steps=4)
-    page.page.mouse.up()
-    assert page.rest() == sent, "hovering, zooming, dragging and panning send nothing"
-    until(lambda: "m=galdor:" in page.page.url)
-    before, view, picture = page.positions(), page.ask("view()"), seen(page)
-    page.page.reload()
-    page.ready()
-    assert page.positions() == before
-    assert page.ask("view()") == pytest.approx(view, abs=1e-6)
-    assert seen(page) == picture
-    assert list(page.ask("untold()")) == ["galdor"]
-    page.click_node("aria")
-    hears(page, "select-node aria")
-    until(lambda: page.ask("untold()") == {})
-    until(lambda: "m=" not in page.page.url)
-    assert "#c=" in page.page.url
-    assert page.positions() == before
-    page.page.keyboard.press("p")
-    until(lambda: "step=" in page.page.url)
-    until(lambda: "#c=" in page.page.url, 5)
-    assert page.positions() == before
-
-
-@pytest.mark.parametrize("hash_", ["#c=1,2", "#c=NaN,1,1&m=galdor:x:1", "#m=nobody:1:2;%E0%A4%A:1:2;:::", "#else"])
-def test_an_address_of_somebody_else_does_no_harm(visit: Open, hash_: str) -> None:
-    page = visit("/" + hash_)
-    other = visit()
-    assert page.positions() == other.positions()
-    assert page.ask("view()") == other.ask("view()")
-    page.click_node("aria")
-    hears(page, "select-node aria")
-
-
-# ── Inks, cards, names ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_two_standpoints_are_told_apart_by_ink_and_in_words(visit: Open) -> None:
-    page = visit("/?marks=1")
-    edges = [page.ask("edge(args[0])", key) for key in page.ask("shown()")["edges"]]
-    assert {edge["mark"] for edge in edges} == {"a", "b", "both", "against", ""}
-    for edge in edges:
-        ink = style.MARK_INKS.get(edge["mark"], style.FAMILY_INKS["standing"]).light
-        assert page.ask("inkOf(args[0])", edge["id"]) == ink
-    legend = page.page.locator(".legend").inner_text()
-    assert all(words in legend for words in WORDS.values())
-
-
-def test_a_claim_is_a_card_and_stances_are_inked_by_side(visit: Open) -> None:
-    page = visit("/?claims=1")
-    for holder, side in (("aria-mod", "for"), ("fennland", "for"), ("galdor", "against"), ("orsk", "neither")):
-        assert page.ask("inkOf(args[0])", f"stance-{holder}") == style.SIDE_INKS[side].light
-    assert "claim" not in {name["id"] for name in page.ask("names()")}, "its card has its words"
-    at = page.ask("domOf('claim')")
-    page.page.mouse.click(at["x"] + 45 * page.ask("scale()"), at["y"] - 20 * page.ask("scale()"))
-    hears(page, "select-node claim")
-    assert "denies, dismisses" in page.page.locator(".legend").inner_text()
-    button(page, "Hide stances").click()
-    until(lambda: not [key for key in page.ask("shown()")["edges"] if key.startswith("stance")])
-
-
-def test_names_that_mean_harm_are_text_and_take_no_more_room_than_others(visit: Open) -> None:
-    page = visit("/?hostile=1&start=8")
-    assert max(name["wide"] for name in page.ask("names()")) < 200
-    for id_, name in NAMES.items():
-        at = page.ask("domOf(args[0])", id_)
-        page.page.mouse.move(at["x"], at["y"])
-        page.page.locator(".tip").wait_for()
-        until(lambda name=name: name[:40].strip() in page.page.locator(".tip").inner_text().replace("\n", " "))
-        box = page.page.locator(".tip").bounding_box()
-        assert box is not None
-        assert box["width"] <= 290
-        assert box["height"] <= 170
-    select(page, "h-img", "h-long")
-    button(page, "Expand").click()
-    assert page.page.locator("img[src=x], .canvas script, .canvas i, .canvas b").count() == 0
-    size = page.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert size[0] <= size[1]

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from allegata.model import Edge, Kind, Node, Status, Subgraph
+from allegata.model import Edge, Kind, Node, Stance, Status, Subgraph
 from allegata.render import style
 from allegata.vocabulary import FAMILIES, STANDING
 
@@ -68,6 +68,25 @@ def test_families_differ_for_every_eye(ground: str, eye: str) -> None:
     colours = [seen(getattr(ink, ground), SEEN_BY[eye]) for ink in style.FAMILY_INKS.values()]
     for one, other in itertools.combinations(colours, 2):
         assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 >= 20
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("eye", SEEN_BY)
+@pytest.mark.parametrize("table", ["MARK_INKS", "SIDE_INKS"])
+def test_standpoints_and_stances_differ_for_every_eye(table: str, eye: str, ground: str) -> None:
+    inks = [getattr(ink, ground) for ink in getattr(style, table).values()]
+    assert all(contrast(ink, GROUNDS[ground].paper) >= 2.4 for ink in inks)
+    for one, other in itertools.combinations([seen(ink, SEEN_BY[eye]) for ink in inks], 2):
+        assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 >= 19.5
+
+
+def test_every_stance_takes_a_side() -> None:
+    assert set(style.STANCE_INKS) == set(Stance)
+    edge = Edge("1", "a", "b", Stance.DENIES, style.STANCE)
+    assert style.side_of(edge) == "against"
+    assert style.ink_of(edge) == style.STANCE_INKS[Stance.DENIES] == style.SIDE_INKS["against"]
+    assert style.side_of(Edge("1", "a", "b", "ACCUSES", "verbal conflict")) == ""
+    assert style.shape_of(style.CLAIM) not in style.SHAPES.values()
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

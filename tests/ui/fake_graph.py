@@ -310,7 +310,7 @@ class FakeGraph:
         words = words_of(text)
         hits = (Hit(self.nodes[id_], name, 1.0, self.state_of(id_)) for id_, name in names)
         near = (hit for hit in hits if nearness(words, hit.matched) < Nearness.SLIP)
-        return tuple(ranked(words, near))[:limit] if words else ()
+        return tuple(ranked(text, near))[:limit] if words else ()
 
     def state_of(self, id: str) -> str:
         above = [fact.object for fact in self.facts if fact.subject == id and fact.relation != "MEMBER_OF"]

@@ -1,106 +1,170 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fake_graph import FakeGraph
 
+from allegata import settings
+from allegata.errors import UsageError
 from allegata.model import Subgraph
-from allegata.ui.state import REMEMBERED, Selected, Selection, ViewState
+from allegata.ui.state import REMEMBERED, ViewState
+from allegata.ui.verbs import Verbs
+from allegata.view import Filters, Scene, View
+from allegata.view.view import Selected
+
+VERBS = Verbs(FakeGraph(extra=40), settings.load({"ALLEGATA_DRAW_LIMIT": "60"}))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def first() -> Scene:
+    return VERBS.of(View(actors=("aria", "boreal", "cordia", "boreal-navy", "lund", "orsk", "tam", "strait")))
 
 
 @pytest.fixture
-def graph() -> FakeGraph:
-    return FakeGraph(extra=40)
+def state(first: Scene) -> ViewState:
+    return ViewState.first(first)
 
 
-@pytest.fixture
-def view(graph: FakeGraph) -> ViewState:
-    return ViewState.first(graph.overview(12))
+def ids(scene: Scene) -> set[str]:
+    return {node.id for node in scene.shown.nodes}
 
 
-def test_a_view_has_a_place_for_each_node(view: ViewState) -> None:
-    assert view.ids == {node.id for node in view.drawn.subgraph.nodes}
-    assert len(view.ids) == 12
+def test_what_is_drawn_stays_when_more_comes_and_collapses_again(first: Scene) -> None:
+    grown = VERBS.expanded(first, ["boreal-navy"])
+    assert ids(first) < ids(grown.scene)
+    assert {id_: grown.scene.places[id_] for id_ in ids(first)} == first.places
+    assert grown.to_come["boreal-navy"] > 0
+    again = VERBS.collapsed(grown.scene, ["boreal-navy"])
+    assert (ids(again), again.places) == (ids(first), first.places)
 
 
-def test_what_is_drawn_stays_when_more_comes(graph: FakeGraph, view: ViewState) -> None:
-    grown = view.grown(graph.neighbours("boreal-navy", drawn=view.ids), "boreal-navy")
-    assert view.ids < grown.ids
-    assert {id_: grown.drawn.positions[id_] for id_ in view.ids} == view.drawn.positions
-    assert grown.version == view.version + 1
+def test_pinned_neighbours_survive_a_collapse(first: Scene) -> None:
+    grown = VERBS.expanded(first, ["boreal-navy"]).scene
+    held = VERBS.pinned(grown, ["fleet-00"], fast=True)
+    assert ids(VERBS.collapsed(held, ["boreal-navy"])) == ids(first) | {"fleet-00"}
 
 
-def test_nothing_new_is_no_new_version(graph: FakeGraph, view: ViewState) -> None:
-    assert view.grown(graph.among(view.ids)) is view
-    assert view.without("nobody") is view
+def test_expanding_over_one_relation_brings_only_its_ends(first: Scene) -> None:
+    grown = VERBS.expanded(first, ["boreal"], ["SANCTIONS"]).scene
+    assert ids(grown) - ids(first) == {"fennland"}
 
 
-def test_back_undoes_and_moves_nothing(graph: FakeGraph, view: ViewState) -> None:
-    grown = view.grown(graph.neighbours("boreal-navy", drawn=view.ids), "boreal-navy")
-    back = grown.pinned({"boreal": (7.0, 8.0)}).back()
-    assert back.drawn.subgraph == view.drawn.subgraph
-    assert back.drawn.positions == {**view.drawn.positions, "boreal": (7.0, 8.0)}
-    assert back.version > grown.version
-    assert not back.past
-    assert back.back() is back
+def test_common_neighbours_only_and_among(first: Scene) -> None:
+    more = VERBS.common(first, ["aria", "boreal"])
+    assert {"league", "assembly"} <= ids(more) - ids(first)
+    few = VERBS.only(more, ["lund"])
+    assert "lund" in ids(few)
+    assert ids(few) == {"lund"} | {
+        end for edge in more.visible.edges if "lund" in (edge.source, edge.target) for end in (edge.source, edge.target)
+    }
+    among = VERBS.among(more, ["aria", "boreal", "league"])
+    assert ids(among) == {"aria", "boreal", "league"}
+    with pytest.raises(UsageError, match="no neighbour in common"):
+        VERBS.common(first, ["lund", "tam"])
 
 
-def test_the_way_back_is_bounded(graph: FakeGraph, view: ViewState) -> None:
-    for _ in range(REMEMBERED + 5):
-        view = view.anew(graph.overview(12))
-    assert len(view.past) == REMEMBERED
+def test_the_canvas_holds_so_many_and_says_so(first: Scene) -> None:
+    full = Verbs(VERBS.graph, settings.load({"ALLEGATA_DRAW_LIMIT": "10"}))
+    grown = full.expanded(first, ["boreal"]).scene
+    assert len(ids(grown)) == 10
+    with pytest.raises(UsageError, match="ALLEGATA_DRAW_LIMIT"):
+        full.expanded(grown, ["boreal"])
 
 
-def test_removing_a_node_removes_its_edges_and_its_selection(view: ViewState) -> None:
-    less = view.selecting(Selected.NODE, "boreal").without("boreal")
-    assert "boreal" not in less.ids
-    assert less.selected is None
-    assert all("boreal" not in (edge.source, edge.target) for edge in less.drawn.subgraph.edges)
-    assert view.selecting(Selected.NODE, "aria").without("boreal").selected == Selection(Selected.NODE, "aria")
+def test_another_layout_moves_all_but_the_pinned_and_is_seeded(first: Scene) -> None:
+    held = VERBS.pinned(first, ["aria"], fast=True)
+    circle = VERBS.laid_out(held, "circular")
+    assert circle.places["aria"] == first.places["aria"]
+    assert circle.places != first.places
+    assert VERBS.laid_out(held, "circular").places == circle.places
+    assert VERBS.laid_out(circle, "force").view.seed == 0
+    assert VERBS.laid_out(VERBS.laid_out(circle, "force"), "force").view.seed == 1
 
 
-def test_an_edge_that_is_gone_is_no_longer_selected(view: ViewState) -> None:
-    edge = next(edge for edge in view.drawn.subgraph.edges if edge.source == "boreal")
-    assert view.selecting(Selected.EDGE, edge.key).without("boreal").selected is None
+def test_filters_move_nothing_and_hiding_an_edge_is_a_view_of_its_own(first: Scene) -> None:
+    less = VERBS.filtered(first, Filters(kinds_off=frozenset({"Person"})))
+    assert less.places == first.places
+    assert less.shown == first.shown
+    key = first.shown.edges[0].key
+    hidden = VERBS.without_edge(first, key)
+    assert key not in {edge.key for edge in hidden.shown.edges}
+    assert hidden.places == first.places
 
 
-def test_removed_and_brought_back_a_node_is_where_it_was(view: ViewState) -> None:
-    assert view.without("boreal").back().drawn.positions == view.drawn.positions
+def test_every_step_can_be_taken_back_and_done_again(state: ViewState, first: Scene) -> None:
+    grown = VERBS.expanded(first, ["boreal-navy"]).scene
+    moved = VERBS.moved(grown, {"aria": (900.4, 7.0)})
+    steps = state.doing("expand", grown).doing("move", moved)
+    assert (steps.undo, steps.redo) == ("move", "")
+    back = steps.at_step(1)
+    assert back.scene.places == grown.places
+    assert (back.undo, back.redo) == ("expand", "move")
+    assert back.at_step(0).scene.places == first.places
+    assert back.at_step(2).scene.places["aria"] == (900, 7)
+    assert back.version > steps.version
+    assert back.at_step(9) is back
+    other = back.doing("hide", VERBS.without(back.scene, ["aria"]))
+    assert (other.redo, len(other.steps)) == ("", 3)
 
 
-def test_selecting_and_dragging_are_no_new_version(view: ViewState) -> None:
-    touched = view.selecting(Selected.NODE, "aria").pinned({"aria": (1.0, 2.0), "nobody": (0.0, 0.0)})
-    assert touched.version == view.version
-    assert touched.drawn.positions["aria"] == (1.0, 2.0)
-    assert "nobody" not in touched.drawn.positions
-    assert view.pinned({}) is view
-    assert touched.cleared().selected is None
+def test_nothing_new_is_no_step(state: ViewState, first: Scene) -> None:
+    assert state.doing("nothing", first) is state
+    assert state.doing("nothing", VERBS.without(first, ["nobody"])) is state
 
 
-def test_each_wish_to_see_the_same_node_is_a_new_one(view: ViewState) -> None:
-    once = view.looking_at("aria")
+def test_the_history_is_bounded(state: ViewState, first: Scene) -> None:
+    for number in range(REMEMBERED + 5):
+        state = state.doing("move", VERBS.moved(first, {"aria": (number, number)}))
+    assert (len(state.steps), state.at) == (REMEMBERED, REMEMBERED - 1)
+
+
+def test_selecting_is_no_step_and_no_new_version(state: ViewState) -> None:
+    chosen = state.selecting(Selected.NODE, "aria", "boreal")
+    assert (chosen.version, len(chosen.steps)) == (state.version, 1)
+    assert chosen.scene.view.selection is not None
+    assert chosen.selecting(None).scene.view.selection is None
+
+
+def test_what_is_taken_away_is_no_longer_selected(state: ViewState) -> None:
+    chosen = state.selecting(Selected.NODE, "aria")
+    assert chosen.doing("hide", VERBS.without(chosen.scene, ["aria"])).scene.view.selection is None
+    kept = chosen.doing("hide", VERBS.without(chosen.scene, ["boreal"])).scene.view.selection
+    assert kept is not None
+    assert kept.ids == ("aria",)
+
+
+def test_each_wish_to_see_the_same_node_is_a_new_one(state: ViewState) -> None:
+    once = state.looking_at("aria")
     twice = once.looking_at("aria")
     assert once.focus is not None
     assert twice.focus is not None
     assert once.focus.turn < twice.focus.turn
-    assert twice.selected == Selection(Selected.NODE, "aria")
 
 
-def test_anew_is_a_fresh_layout_and_can_be_taken_back(graph: FakeGraph, view: ViewState) -> None:
-    moved = view.pinned({"aria": (999.0, 999.0)})
-    again = moved.anew(graph.overview(12))
-    assert again.drawn.positions == view.drawn.positions
-    assert again.back().drawn.subgraph == view.drawn.subgraph
+def test_beginnings_draw_something(first: Scene) -> None:
+    overview = VERBS.first()
+    for what in ("contested", "actor", "path"):
+        title, drawn, key = VERBS.beginning(overview, what)
+        scene = VERBS.shown(VERBS.of(View()), drawn)
+        assert title
+        assert scene.shown.edges
+        assert (key in {edge.key for edge in scene.shown.edges}) == bool(key)
+    with pytest.raises(UsageError):
+        VERBS.beginning(VERBS.of(View()), "contested")
 
 
-def test_after_a_load_what_is_left_keeps_its_place(view: ViewState) -> None:
-    kept = tuple(node for node in view.drawn.subgraph.nodes if node.id != "boreal")
-    renewed = view.selecting(Selected.NODE, "boreal").renewed(Subgraph(kept))
-    assert renewed.ids == view.ids - {"boreal"}
-    assert renewed.selected is None
-    assert all(renewed.drawn.positions[id_] == view.drawn.positions[id_] for id_ in renewed.ids)
+def test_after_a_load_what_is_left_keeps_its_place(state: ViewState, first: Scene) -> None:
+    kept = tuple(node for node in first.base.nodes if node.id != "boreal")
+    again = VERBS.of(first.view, Subgraph(kept))
+    seen = state.seeing(again)
+    assert ids(seen.scene) == ids(first) - {"boreal"}
+    assert all(seen.scene.places[id_] == first.places[id_] for id_ in ids(seen.scene))
+    assert seen.version == state.version + 1
 
 
-def test_an_empty_view_does_everything_a_full_one_does(graph: FakeGraph) -> None:
-    view = ViewState.first(Subgraph())
-    assert view.back().cleared().without("x").pinned({"x": (0.0, 0.0)}) == view
-    assert view.grown(graph.overview(3)).ids
+def test_rolled_up_and_unrolled_the_picture_is_the_same(first: Scene) -> None:
+    up = VERBS.changed(first, lambda view: replace(view, level="states"))
+    assert "lund" not in ids(up)
+    down = VERBS.changed(up, lambda view: replace(view, level="actors"))
+    assert (down.places, down.shown) == (first.places, first.shown)

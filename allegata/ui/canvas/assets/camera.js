@@ -17,7 +17,8 @@ export class Camera {
     network.on("zoom", () => (this.own = true));
     network.on("dragEnd", ({ nodes }) => (this.own ||= nodes.length === 0));
     network.on("afterDrawing", () => this.moving() || (this.aim = this.now()));
-    network.on("resize", (sizes) => this.resized(sizes));
+    // Only after this event vis-network zooms.
+    network.on("resize", (sizes) => queueMicrotask(() => this.resized(sizes)));
   }
 
   now() {
@@ -49,7 +50,7 @@ export class Camera {
 
   // vis-network zooms with the room it has. Instead, everything is seen that was seen, or the middle stays the middle.
   resized({ width, height, oldWidth, oldHeight }) {
-    if (!this.aim) return;
+    if (!this.aim || !width || !oldWidth) return;
     const much = Math.max(Math.abs(width / oldWidth - 1), Math.abs(height / oldHeight - 1)) > MUCH;
     if (much && !this.own) this.fit(false);
     else this.go(this.aim.position, this.aim.scale, false);

@@ -132,6 +132,7 @@ class Canvas {
   // Returns how the camera is to follow.
   draw(message, whole) {
     const first = this.session !== message.session;
+    this.styled ??= this.look();
     const change = this.model.change(message, this.untold());
     for (const id of change.gone.nodes) delete this.moved[id];
     this.edges.remove(change.gone.edges);
@@ -140,7 +141,11 @@ class Canvas {
     this.edges.update(change.edges.map((key) => this.visEdge(key)));
     this.version = message.to;
     this.session = message.session;
-    if (first) this.focusTurn = message.focus ? message.focus.turn : 0;
+    if (first) {
+      this.focusTurn = message.focus ? message.focus.turn : 0;
+      // An address may speak of actors that are not here.
+      for (const id of Object.keys(this.moved)) if (!this.model.nodes.has(id)) delete this.moved[id];
+    }
     const { camera } = this.kept;
     this.kept = {};
     if (camera) return () => this.camera.restore(camera);
@@ -162,11 +167,15 @@ class Canvas {
   }
 
   restyle() {
-    const styled = `${this.theme.name} ${this.comparing}`;
-    if (this.styled === styled) return;
+    if (this.styled === this.look()) return;
     this.nodes.update([...this.model.nodes.keys()].map((id) => this.visNode(id)));
     this.edges.update([...this.model.edges.keys()].map((key) => this.visEdge(key)));
-    this.styled = styled;
+    this.styled = this.look();
+  }
+
+  // What everything drawn depends on.
+  look() {
+    return `${this.theme.name} ${this.comparing}`;
   }
 
   // ── To Python ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -116,7 +116,7 @@ export class Gestures {
     const { canvas } = this;
     if (event.target.closest?.(".menu, .tools, .bar, .legend")) return;
     event.preventDefault();
-    const byKey = !event.composedPath().includes(this.stage) || event.button !== 2;
+    const byKey = !event.composedPath().includes(this.stage) || (event.button !== 2 && !event.ctrlKey);
     const at = byKey ? this.middle() : this.point(event);
     const found = byKey ? null : canvas.painter.under(at);
     if (found && !canvas.chosen(found.what).includes(found.id)) canvas.select(found.what, [found.id]);

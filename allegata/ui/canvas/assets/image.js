@@ -64,7 +64,8 @@ function arranged(context, canvas, width) {
   context.font = `12px ${canvas.theme.font}`;
   for (const row of entries(canvas, canvas.controls.legend.told, { inUse: true })) {
     let x = PAD;
-    for (const entry of row.flatMap(spread)) {
+    // While standpoints are compared, families have no ink and nothing to explain.
+    for (const entry of row.flatMap(spread).filter(({ sample }) => sample)) {
       const wide = indent(entry.sample) + context.measureText(entry.word).width + 18;
       if (x > PAD && x + wide > width - PAD) {
         x = PAD;
@@ -73,7 +74,7 @@ function arranged(context, canvas, width) {
       placed.push({ ...entry, x, y });
       x += wide;
     }
-    y += ROW;
+    if (x > PAD) y += ROW;
   }
   return placed;
 }
