@@ -1,21 +1,90 @@
-"""The page that holds the canvas alone, opened as often as a test wants."""
+"""A browser for each module, one explorer for all of them as ``allegata serve`` starts it, and the canvas alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.chromium import chromium
+from browser.chromium import chromium, until
+from browser.desk import Desk
 from browser.hands import Visit
-from browser.serving import Watched, served
+from browser.serving import Watched, free_port, served
+from engine_homes import settings_in
 from playwright.sync_api import Browser
+
+Open = Callable[..., Desk]
+"""Opens an explorer: path, and options of the browser's context."""
+
+
+@contextmanager
+def serving(home: Path, port: int = 0) -> Iterator[str]:
+    """Where ``allegata serve`` answers with this data folder; afterwards nothing of it runs any more."""
+    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": ""}
+    command = [sys.executable, "-m", "allegata", "serve", "--no-browser", "--port", str(port or free_port())]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as serve:
+        assert serve.stdout is not None
+        line = serve.stdout.readline().strip()
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+", line), line
+        yield line
+        serve.send_signal(signal.SIGTERM)
+        assert serve.wait(30) == 128 + signal.SIGTERM
+    until(lambda: not (home / "database" / "server.json").exists())
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the explorer answers, in a data folder that did not exist before."""
+    with serving(settings_in(tmp_path_factory.mktemp("served")).home) as address:
+        yield address
+
+
+@pytest.fixture
+def opening(browser: Browser) -> Iterator[Open]:
+    """Opens explorers, each in a browser context of its own: nobody of them complains, or asks another host."""
+    opened: list[Desk] = []
+
+    def visit(address: str, path: str = "", *, ready: bool = True, **options: Any) -> Desk:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        desk = Desk(context.new_page(), address).watch()
+        opened.append(desk)
+        if ready:
+            desk.open(path)
+        else:
+            desk.page.goto(address + path)
+        return desk
+
+    yield visit
+    told = {number: (desk.complaints(), desk.strangers()) for number, desk in enumerate(opened)}
+    for desk in opened:
+        desk.page.context.close()
+    assert told == dict.fromkeys(told, ([], [])), json.dumps(told, indent=1)
+
+
+@pytest.fixture
+def explore(opening: Open, seed: str) -> Open:
+    """Opens explorers on the seed."""
+    return lambda path="", **options: opening(seed, path, **options)
+
+
+@pytest.fixture
+def desk(explore: Open) -> Desk:
+    """The explorer on the seed, just opened."""
+    return explore()
 
 
 @pytest.fixture(scope="module")

@@ -258,7 +258,7 @@ class FakeGraph:
             id_ = f"fleet-{number:02}"
             self.entities[id_] = Entity(id_, f"Fleet auxiliary {number + 1}", Kind.GROUP)
         self.facts = [*FACTS, *(Fact(f"fleet-{n:02}", "PART_OF", "boreal-navy") for n in range(self.extra))]
-        self.behind = {} if self.bare else {edge_key(s, p, o): self._claim(s, p, o, t) for s, p, o, t, _ in ROWS}
+        self.claimed = {} if self.bare else {edge_key(s, p, o): self._claim(s, p, o, t) for s, p, o, t, _ in ROWS}
         self.edges = {edge.key: edge for edge in (*self._direct(), *map(self._standing, self.facts))}
         degrees = dict.fromkeys(self.entities, 0)
         for edge in self.edges.values():
@@ -289,7 +289,7 @@ class FakeGraph:
         return f"fake-{self.bare}-{self.extra}"
 
     def datasets(self) -> tuple[DatasetReading, ...]:
-        counts = (("entities", len(self.entities)), ("claims", len(self.behind)), ("documents", 1))
+        counts = (("entities", len(self.entities)), ("claims", len(self.claimed)), ("documents", 1))
         loaded = dt.datetime(2031, 10, 5, 9, 30, tzinfo=dt.UTC)
         told = ("straits", "The straits crisis", "Invented for the tests.", "CC0", "All of it is made up.")
         return (DatasetReading(*told, loaded, counts),)
@@ -428,7 +428,7 @@ class FakeGraph:
 
     def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
         return tuple(
-            Dispute(self.claims[edge.key], tuple((self.nodes[holder], stance, 1) for holder, stance, _ in row[4]))
+            Dispute(self.claimed[edge.key], tuple((self.nodes[holder], stance, 1) for holder, stance, _ in row[4]))
             for edge, row in self._behind(edges)
             if edge.status is Status.CONTESTED
         )
@@ -438,7 +438,7 @@ class FakeGraph:
         return {
             edge.key: Telling(
                 edge.key,
-                self.claims[edge.key],
+                self.claimed[edge.key],
                 edge.status or Status.REPORTED,
                 tuple(
                     (self.nodes[h].name, stance, "The Cordia Herald", "Meridian Wire", day) for h, stance, _ in row[4]
@@ -462,15 +462,15 @@ class FakeGraph:
         return EdgeEvidence(edge, source, target, (self._reading(edge),)[: limit if inside else 0])
 
     def _reading(self, edge: Edge) -> ClaimReading:
-        claim = self.behind[edge.key]
+        claim = self.claimed[edge.key]
         said = next(row[4] for row in ROWS if row[:3] == (edge.source, edge.relation, edge.target))
-        by_id = {other.id: other for other in self.behind.values()}
+        by_id = {other.id: other for other in self.claimed.values()}
         return ClaimReading(
             claim,
             edge.status or Status.REPORTED,
             tuple(self._statement(claim, *row) for row in said),
             about=tuple(by_id[id_] for id_ in claim.about),
-            alleged_by=tuple(other for other in self.behind.values() if claim.id in other.about),
+            alleged_by=tuple(other for other in self.claimed.values() if claim.id in other.about),
         )
 
     def _statement(self, claim: Claim, holder: str, stance: Stance, paraphrase: str) -> StatementReading:

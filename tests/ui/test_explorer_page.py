@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,14 @@ from allegata import settings
 from allegata.errors import ConnectionLost
 from allegata.ui.canvas import Event
 from allegata.ui.desk import Desk, Papers, Sheet
-from allegata.ui.state import Selected, Selection
+from allegata.view import Filters, Standpoint, View, to_address
+from allegata.view.view import Selected, Selection
 
 HARNESS = Path(__file__).parents[1] / "browser" / "harness_app.py"
 
 
 def run(**query: str) -> AppTest:
-    app = AppTest.from_file(str(HARNESS), default_timeout=30)
+    app = AppTest.from_file(str(HARNESS), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
@@ -27,6 +30,10 @@ def run(**query: str) -> AppTest:
 def papers(app: AppTest) -> Papers:
     sheet: Sheet = app.session_state["desk"]
     return sheet.papers
+
+
+def view(of: AppTest | Desk) -> View:
+    return (of if isinstance(of, Desk) else papers(of)).state.scene.view  # type: ignore[union-attr]
 
 
 def told(app: AppTest) -> str:
@@ -47,10 +54,14 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     return it
 
 
+# ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def test_the_first_view_tells_of_the_data_set() -> None:
     app = run()
     assert "The straits crisis" in told(app)
-    assert len(papers(app).view.ids) == 30
+    assert len(view(app).actors) == 30
+    assert [each.label for each in app.toggle] == ["Filters", "Inspector"]
 
 
 def test_a_load_that_is_under_way_is_told() -> None:
@@ -62,65 +73,101 @@ def test_a_load_that_is_under_way_is_told() -> None:
 def test_a_database_without_claims_is_drawn_all_the_same() -> None:
     app = run(bare="1")
     press(app, "The best connected actor")
-    assert papers(app).view.selected is not None
-
-
-def test_search_knows_other_names() -> None:
-    app = run()
-    app.text_input[0].set_value("Norrgard").run()
-    assert papers(app).view.selected == Selection(Selected.NODE, "boreal")
-    assert "Boreal Federation" in told(app)
-
-
-def test_a_search_that_finds_nothing_says_so() -> None:
-    app = run()
-    app.text_input[0].set_value("Zzyzx :red[x]").run()
-    assert any("Zzyzx" in caption.value for caption in app.caption)
-    assert not app.exception
+    assert view(app).selection is not None
 
 
 def test_the_inspector_follows_the_selection() -> None:
     app = run()
     press(app, "The most contested edge")
-    selected = papers(app).view.selected
+    selected = view(app).selection
     assert selected is not None
     assert selected.what is Selected.EDGE
     assert "contested" in told(app)
 
 
+def test_panels_are_opened_and_closed_and_filters_are_what_the_view_says() -> None:
+    app = run()
+    app.toggle(key="filters-open").set_value(True).run()
+    assert not app.exception
+    app.selectbox(key="who").set_value("boreal").run()
+    assert view(app).filters.standpoint == Standpoint("boreal")
+    app.number_input(key="holders").set_value(2).run()
+    assert view(app).filters.holders == 2
+    assert app.toggle(key="filters-open").label == "Filters (2)"
+    press(app, "Clear")
+    assert view(app).filters == Filters()
+    assert app.selectbox(key="who").value == ""
+    app.toggle(key="inspector-open").set_value(False).run()
+    assert "The straits crisis" not in told(app)
+
+
+def test_tables_and_sentences_hold_every_relation_that_is_seen() -> None:
+    app = run()
+    edges = papers(app).state.scene.visible.edges
+    app.segmented_control(key="mode").set_value("Tables").run()
+    assert not app.exception
+    relations, actors = app.dataframe
+    assert set(relations.value["key"]) == {edge.key for edge in edges}
+    assert set(actors.value["id"]) == set(view(app).actors)
+    app.segmented_control(key="mode").set_value("Sentences").run()
+    assert not app.exception
+    assert len([button for button in app.button if button.label == "Evidence"]) == len(edges)
+
+
+def test_an_address_brings_the_view_and_a_broken_one_a_sentence() -> None:
+    wanted = View(actors=("aria", "boreal", "orsk"), filters=Filters(holders=2))
+    app = run(v=to_address(wanted))
+    assert view(app).actors == wanted.actors
+    assert view(app).filters == wanted.filters
+    broken = run(v="nothing-of-ours")
+    assert len(view(broken).actors) == 30
+    (warning,) = broken.warning
+    assert warning.value.startswith("This link does not hold a view")
+
+
+# ── The desk ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def test_neighbours_are_drawn_from_the_inspector_and_what_is_drawn_stays(desk: Desk) -> None:
-    before = dict(desk.papers.view.drawn.positions)
     desk.hear(Event("remove", "fleet-00", 1))
+    before = desk.scene.places
     desk.hear(Event("expand", "boreal-navy", 2))
-    after = desk.papers.view
-    assert after.selected == Selection(Selected.NODE, "boreal-navy")
-    assert {id_: after.drawn.positions[id_] for id_ in before if id_ != "fleet-00"} == {
-        id_: place for id_, place in before.items() if id_ != "fleet-00"
-    }
+    assert view(desk).selection == Selection(Selected.NODE, ("boreal-navy",))
+    assert {id_: desk.scene.places[id_] for id_ in before} == before
     assert desk.papers.wire.heard == 2
 
 
 def test_a_full_canvas_names_the_setting(desk: Desk) -> None:
     desk.hear(Event("expand", "boreal-navy", 1))
     desk.hear(Event("expand", "boreal-navy", 2))
-    assert len(desk.papers.view.ids) <= 40
+    assert len(view(desk).actors) <= 40
     assert "ALLEGATA_DRAW_LIMIT" in desk.papers.trouble
 
 
 def test_every_event_of_the_canvas_is_understood(desk: Desk) -> None:
-    edge = desk.papers.view.drawn.subgraph.edges[0].key
-    kinds = ("select-node", "select-edge", "clear", "remove", "back", "reset", "resync", "nonsense")
-    for number, kind in enumerate(kinds):
-        id_ = edge if kind == "select-edge" else "aria"
-        desk.hear(Event(kind, id_, number, {"boreal": (1.0, 2.0)}))
-        assert not desk.papers.trouble
-    assert desk.papers.view.selected is None
+    edge = desk.scene.shown.edges[0].key
+    kinds = (
+        *("select-node", "select-nodes", "select-edge", "clear", "collapse", "only", "among", "pin", "unpin"),
+        *("remove-edge", "remove", "toggle", "solo", "layout", "back", "forward", "reset", "resync", "nonsense"),
+    )
+    things = {"select-edge": edge, "remove-edge": edge, "toggle": "kind:Person", "solo": "kind:State", "layout": "time"}
+    for number, kind in enumerate(kinds, 1):
+        desk.hear(Event(kind, things.get(kind, "aria"), number, {"boreal": (1.0, float(number))}))
+        assert not desk.papers.trouble, kind
+    assert view(desk).selection is None
     assert desk.tell().message["from"] is None
+
+
+def test_an_event_that_comes_twice_is_heard_once(desk: Desk) -> None:
+    desk.hear(Event("toggle", "kind:Person", 1))
+    desk.hear(Event("toggle", "kind:Person", 1))
+    assert view(desk).filters.kinds_off == {"Person"}
 
 
 def test_a_dragged_node_is_where_it_was_put(desk: Desk) -> None:
     desk.hear(Event("clear", "", 1, {"boreal": (123.0, 45.0)}))
-    assert desk.papers.view.drawn.positions["boreal"] == (123.0, 45.0)
+    assert desk.scene.places["boreal"] == (123, 45)
+    assert desk.state.undo == "move Boreal Federation"
 
 
 def test_a_database_that_does_not_answer_is_told_and_changes_nothing(
@@ -130,11 +177,11 @@ def test_a_database_that_does_not_answer_is_told_and_changes_nothing(
         raise ConnectionLost("The database does not answer.")
 
     desk.hear(Event("remove", "aria", 1))
-    before = desk.papers.view.drawn
+    before = desk.scene
     monkeypatch.setattr(FakeGraph, "neighbours", gone)
     desk.hear(Event("expand", "boreal", 2))
     assert desk.papers.trouble == "The database does not answer."
-    assert desk.papers.view.drawn == before
+    assert desk.scene == before
 
 
 def test_a_text_is_attached_by_its_sum_and_a_wrong_one_is_refused(desk: Desk) -> None:
@@ -147,16 +194,56 @@ def test_a_text_is_attached_by_its_sum_and_a_wrong_one_is_refused(desk: Desk) ->
 
 def test_a_search_shows_an_actor_that_is_not_drawn_with_its_edges(desk: Desk) -> None:
     desk.hear(Event("remove", "vey", 1))
-    desk.search("Adele")
-    assert "vey" in desk.papers.view.ids
-    assert any("vey" in (edge.source, edge.target) for edge in desk.papers.view.drawn.subgraph.edges)
-    assert desk.papers.view.focus is not None
-    assert desk.papers.view.focus.id == "vey"
+    desk.search("Adele", 7)
+    assert "vey" in {hit.node.id for hit in desk.papers.hits}
+    assert "vey" not in view(desk).actors, "a keystroke draws nothing"
+    desk.pick(["vey"], 8)
+    assert "vey" in view(desk).actors
+    assert any("vey" in (edge.source, edge.target) for edge in desk.scene.shown.edges)
+    assert desk.state.focus is not None
+    assert desk.state.focus.id == "vey"
 
 
 def test_after_a_load_the_view_is_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    positions = desk.papers.view.drawn.positions
+    places = desk.scene.places
     monkeypatch.setattr(FakeGraph, "stamp", lambda self: "another load")
     desk.open()
     assert desk.papers.stamp == "another load"
-    assert desk.papers.view.drawn.positions == positions
+    assert desk.scene.places == places
+
+
+def test_an_exploration_that_is_saved_is_opened_as_it_was(desk: Desk) -> None:
+    desk.hear(Event("toggle", "kind:Person", 1, {"aria": (5.0, 6.0)}))
+    desk.pin(["boreal"], fast=True)
+    kept, seen = desk.saved("Fleets", "of <b>note</b>").encode(), view(desk)
+    desk.reset()
+    assert view(desk) != seen
+    desk.load(kept)
+    assert not desk.papers.trouble
+    assert view(desk) == seen
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\xff\xfe\x00", "not text in UTF-8"),
+        (b"[" * 300_000, "it is not JSON"),
+        (b'{"format": "something else"}', "no exploration file"),
+        (json.dumps({"format": "allegata exploration", "version": 9, "view": {}}).encode(), "update it"),
+        (json.dumps({"format": "allegata exploration", "version": 1, "view": {"actors": 7}}).encode(), "view/actors"),
+    ],
+)
+def test_a_file_that_is_no_exploration_is_refused_in_a_sentence(desk: Desk, content: bytes, why: str) -> None:
+    before = desk.state.steps
+    desk.load(content)
+    assert why in desk.papers.trouble
+    assert "\n" not in desk.papers.trouble
+    assert desk.state.steps == before
+
+
+def test_a_view_of_actors_that_are_gone_is_opened_without_them(desk: Desk) -> None:
+    gone = replace(view(desk), actors=("aria", "nobody"), pinned=frozenset({"nobody"}))
+    other = Desk(desk.graph, desk.settings, Sheet())
+    other.open(to_address(gone))
+    assert view(other).actors == ("aria",)
+    assert view(other).pinned == frozenset()

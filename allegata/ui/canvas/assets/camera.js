@@ -4,6 +4,7 @@ import { extent } from "./style.js";
 
 const MARGIN = 46;
 const LARGEST = 1.25;
+const MUCH = 0.1; // of the width or height: a panel opens; a legend that takes one line more is less
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Camera {
@@ -12,6 +13,16 @@ export class Camera {
     this.stage = stage;
     this.model = model;
     this.until = 0;
+    this.own = false; // whether a person has moved it since everything was shown
+    network.on("zoom", () => (this.own = true));
+    network.on("dragEnd", ({ nodes }) => (this.own ||= nodes.length === 0));
+    network.on("afterDrawing", () => this.moving() || (this.aim = this.now()));
+    // Only after this event vis-network zooms.
+    network.on("resize", (sizes) => queueMicrotask(() => this.resized(sizes)));
+  }
+
+  now() {
+    return { position: this.network.getViewPosition(), scale: this.network.getScale() };
   }
 
   moving() {
@@ -19,16 +30,40 @@ export class Camera {
   }
 
   fit(animated = true) {
+    this.own = false;
+    const whole = this.whole();
+    if (whole) this.go(whole.position, whole.scale, animated);
+  }
+
+  // From where everything is seen.
+  whole() {
     const box = this.around([...this.model.shown.nodes.keys()]);
-    if (box) this.go(center(box), Math.min(LARGEST, this.scaleFor(box)), animated);
+    return box && { position: center(box), scale: Math.min(LARGEST, this.scaleFor(box)) };
+  }
+
+  // As a link or a reload found it.
+  restore({ x, y, scale }) {
+    const whole = this.whole();
+    this.own = !whole || Math.hypot(whole.position.x - x, whole.position.y - y) > 2 || Math.abs(whole.scale / scale - 1) > 0.01;
+    this.go({ x, y }, scale, false);
+  }
+
+  // vis-network zooms with the room it has. Instead, everything is seen that was seen, or the middle stays the middle.
+  resized({ width, height, oldWidth, oldHeight }) {
+    if (!this.aim || !width || !oldWidth) return;
+    const much = Math.max(Math.abs(width / oldWidth - 1), Math.abs(height / oldHeight - 1)) > MUCH;
+    if (much && !this.own) this.fit(false);
+    else this.go(this.aim.position, this.aim.scale, false);
   }
 
   zoom(factor) {
+    this.own = true;
     const scale = Math.min(4, Math.max(0.05, this.network.getScale() * factor));
     this.go(this.network.getViewPosition(), scale, true, 120);
   }
 
   pan(x, y) {
+    this.own = true;
     const at = this.network.getViewPosition();
     const scale = this.network.getScale();
     this.go({ x: at.x + x / scale, y: at.y + y / scale }, scale, true, 90);
@@ -56,6 +91,7 @@ export class Camera {
   go(position, scale, animated, duration = 320) {
     const animate = animated && !CALM.matches;
     this.until = performance.now() + (animate ? duration + 40 : 0);
+    this.aim = { position, scale };
     this.network.moveTo({
       position,
       scale,

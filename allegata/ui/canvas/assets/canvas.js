@@ -148,7 +148,7 @@ class Canvas {
     }
     const { camera } = this.kept;
     this.kept = {};
-    if (camera) return () => this.camera.go(camera, camera.scale, false);
+    if (camera) return () => this.camera.restore(camera);
     if (first || message.fit) return () => this.camera.fit(false);
     const fresh = change.fresh.filter((id) => this.model.shown.nodes.has(id));
     return fresh.length && !whole ? () => this.camera.include(fresh) : null;

@@ -27,6 +27,7 @@ export function inspection(canvas) {
     untold: () => canvas.untold(),
     inkOf: (key) => canvas.network.body.edges[key].options.color.color,
     edge: (key) => model.edges.get(key),
+    node: (id) => model.nodes.get(id),
     domOf: (id) => onPage(at(id)),
     edgeMid: (key) => onPage(canvas.painter.middle(key)),
     under: (x, y) => canvas.painter.under({ x, y }),
