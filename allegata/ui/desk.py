@@ -161,7 +161,7 @@ class Desk:
 
     def address(self) -> str:
         """What stands for the view in the browser's address; "" for the first one of a session."""
-        if self.state.at == 0 and not self.papers.address:
+        if self.state.at == 0 and not self.papers.address and self.scene.view.selection is None:
             return ""
         text = links.written(self.scene.view, self._folder)
         self._lay(address=text)

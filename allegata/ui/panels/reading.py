@@ -74,9 +74,13 @@ def sentence_list(desk: Desk) -> None:
         st.html(element("p", "Nothing is seen, so there is nothing to tell.", cls="al-faint"))
     for key, sentence in told:
         if key in keys:
-            with st.container(horizontal=True, vertical_alignment="top", key=f"sentence-{key}"):
-                st.button(
-                    "Evidence", key=f"tell-{key}", on_click=desk.select_edge, args=(key,), type="tertiary",
-                    help="Who claims it, who denies it, and where it was reported.",
-                )  # fmt: skip
-                st.markdown(markdown(sentence))
+            words, way = st.columns([0.87, 0.13], vertical_alignment="top")
+            words.markdown(markdown(sentence))
+            way.button(
+                "Evidence",
+                key=f"tell-{key}",
+                on_click=desk.select_edge,
+                args=(key,),
+                type="tertiary",
+                help="Who claims it, who denies it, and where it was reported.",
+            )

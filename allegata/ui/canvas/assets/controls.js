@@ -9,6 +9,8 @@ import { Toolbar } from "./toolbar.js";
 const PAN = 70;
 const SAID = 2600; // milliseconds that a word of ours stays
 
+const WIDE = 820; // pixels of width from which on the legend has a column of its own
+
 export class Controls {
   constructor(parent, canvas) {
     this.canvas = canvas;
@@ -27,9 +29,12 @@ export class Controls {
     sheet.prepend(this.stage, this.box, this.empty, this.tools.element, this.bar.element, this.said, this.tip);
     this.root.append(sheet, this.legend.element, this.live);
     parent.append(this.root);
+    this.arrange();
   }
 
   listen() {
+    this.room = new ResizeObserver(() => this.arrange());
+    this.room.observe(this.root);
     this.tools.listen();
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.stage.addEventListener("pointermove", (event) => this.pointed(event));
@@ -40,8 +45,14 @@ export class Controls {
   destroy() {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.silence);
+    this.room?.disconnect();
     this.tools.destroy();
     this.root.remove();
+  }
+
+  // Where there is room the legend stands at the left, with the filters; else it lies below.
+  arrange() {
+    this.root.classList.toggle("wide", this.root.clientWidth >= WIDE);
   }
 
   // A short word about what has been done.
