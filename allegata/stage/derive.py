@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from allegata.progress import Progress, Silent
 from allegata.stage.stage import Stage
-from allegata.stage.steps import STEPS
+from allegata.stage.steps import AFTER, BEFORE, PARTED
 
 __all__ = ["derive"]
+
+STATEMENTS_A_PART = 1_000_000
+"""What is grouped at once: the memory that it takes does not grow with the data set."""
 
 
 def derive(stage: Stage, confirm_holders: int, progress: Progress | None = None) -> None:
@@ -22,7 +25,12 @@ def derive(stage: Stage, confirm_holders: int, progress: Progress | None = None)
         confirm_holders: the setting of this name.
         progress: told of each step.
     """
-    with (progress or Silent()).task("reckoning", len(STEPS), "steps") as advance:
-        for step in STEPS:
-            stage.connection.execute(step.replace("{CONFIRM}", str(int(confirm_holders))))
+    parts = 1 + stage.one("SELECT count(*) FROM statements") // STATEMENTS_A_PART
+    parted = [
+        step.replace("{PARTS}", str(parts)).replace("{PART}", str(part)) for part in range(parts) for step in PARTED
+    ]
+    steps = (*BEFORE, *parted, *AFTER)
+    with (progress or Silent()).task("reckoning", len(steps), "steps") as advance:
+        for step in steps:
+            stage.run(step.replace("{CONFIRM}", str(int(confirm_holders))))
             advance(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allegata.stage.sql import content_id
 
-__all__ = ["STEPS"]
+__all__ = ["AFTER", "BEFORE", "PARTED"]
 
 REACH = 4
 """Steps over PART_OF and REPRESENTS that a word is carried upwards."""
@@ -118,8 +118,21 @@ _HEADLINE = """CASE WHEN n_contested > 0 THEN 'CONTESTED' WHEN n_confirmed > 0 T
 
 _DAYS = "- DATE '1970-01-01'"
 
+_NO_EDGES = """
+CREATE OR REPLACE TABLE edges (edge_key VARCHAR, subject VARCHAR, predicate VARCHAR, object VARCHAR, n_claims BIGINT,
+  first DATE, last DATE, n_contested BIGINT, n_confirmed BIGINT, n_reported BIGINT, n_unconfirmed BIGINT, n_denied BIGINT,
+  status VARCHAR, n_statements BIGINT, n_holders BIGINT, n_documents BIGINT, n_sources BIGINT, held_by VARCHAR[],
+  denied_by VARCHAR[], happened BIGINT[], said BIGINT[])"""
+
+# All that is grouped by the key of an edge is grouped part by part: lists are not taken to disk.
+_SOME = tuple(
+    f"""
+CREATE OR REPLACE TEMP TABLE some_{table} AS SELECT * FROM {table} WHERE hash(edge_key) % {{PARTS}} = {{PART}}"""
+    for table in ("standing", "on_edges")
+)
+
 _EDGES = f"""
-CREATE OR REPLACE TABLE edges AS
+INSERT INTO edges
 SELECT c.*, {_HEADLINE} AS status, coalesce(h.n_statements, 0) AS n_statements, coalesce(h.n_holders, 0) AS n_holders,
   coalesce(d.n, 0) AS n_documents, coalesce(o.n, 0) AS n_sources, h.held_by, h.denied_by, w.happened, t.said
 FROM (
@@ -128,24 +141,24 @@ FROM (
     count(*) FILTER (status = 'CONTESTED') AS n_contested, count(*) FILTER (status = 'CONFIRMED') AS n_confirmed,
     count(*) FILTER (status = 'REPORTED') AS n_reported, count(*) FILTER (status = 'UNCONFIRMED') AS n_unconfirmed,
     count(*) FILTER (status = 'DENIED') AS n_denied
-  FROM standing GROUP BY edge_key) c
+  FROM some_standing GROUP BY edge_key) c
 LEFT JOIN (
   SELECT edge_key, sum(n)::BIGINT AS n_statements, count(*) AS n_holders,
     list(holder ORDER BY holder) FILTER (held) AS held_by, list(holder ORDER BY holder) FILTER (against) AS denied_by
   FROM (SELECT edge_key, holder, count(*) AS n, bool_or(held) AS held, bool_or(against) AS against
-        FROM on_edges GROUP BY ALL)
+        FROM some_on_edges GROUP BY ALL)
   GROUP BY edge_key) h USING (edge_key)
-LEFT JOIN (SELECT edge_key, count(*) AS n FROM (SELECT DISTINCT edge_key, document FROM on_edges) GROUP BY edge_key) d
+LEFT JOIN (SELECT edge_key, count(*) AS n FROM (SELECT DISTINCT edge_key, document FROM some_on_edges) GROUP BY edge_key) d
   USING (edge_key)
-LEFT JOIN (SELECT edge_key, count(*) AS n FROM (SELECT DISTINCT edge_key, source FROM on_edges) GROUP BY edge_key) o
+LEFT JOIN (SELECT edge_key, count(*) AS n FROM (SELECT DISTINCT edge_key, source FROM some_on_edges) GROUP BY edge_key) o
   USING (edge_key)
 LEFT JOIN (
   SELECT edge_key, flatten(list([first {_DAYS}, last {_DAYS}, n] ORDER BY first, last)) AS happened
-  FROM (SELECT edge_key, first, last, count(*) AS n FROM standing WHERE first IS NOT NULL GROUP BY ALL)
+  FROM (SELECT edge_key, first, last, count(*) AS n FROM some_standing WHERE first IS NOT NULL GROUP BY ALL)
   GROUP BY edge_key) w USING (edge_key)
 LEFT JOIN (
   SELECT edge_key, flatten(list([day {_DAYS}, n] ORDER BY day)) AS said
-  FROM (SELECT edge_key, day, count(*) AS n FROM on_edges WHERE day IS NOT NULL GROUP BY ALL)
+  FROM (SELECT edge_key, day, count(*) AS n FROM some_on_edges WHERE day IS NOT NULL GROUP BY ALL)
   GROUP BY edge_key) t USING (edge_key)"""
 
 _LINKS = """
@@ -174,8 +187,13 @@ SELECT id, sum(degree)::BIGINT AS degree, sum(claimed)::BIGINT AS claimed, sum(n
   UNION ALL SELECT id, 0, 0, 0 FROM entities)
 GROUP BY id"""
 
-STEPS: tuple[str, ...] = (
+BEFORE: tuple[str, ...] = (
     *(_KINDS, _UP, _WALK, _SAID, _SPEAKS, _WORDS, _VOICES, _BACKED, _STANDING),
-    *(_ON_EDGES, _EDGES, _LINKS, _DYADS, _DEGREES),
+    *(_ON_EDGES, _NO_EDGES),
 )
 """``{CONFIRM}`` in a step stands for the setting ``ALLEGATA_CONFIRM_HOLDERS``."""
+
+PARTED: tuple[str, ...] = (*_SOME, _EDGES)
+"""Done for each part; ``{PARTS}`` stands for how many there are, ``{PART}`` for the number of one, from 0."""
+
+AFTER: tuple[str, ...] = (_LINKS, _DYADS, _DEGREES)

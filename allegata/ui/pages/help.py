@@ -11,14 +11,18 @@ from allegata.vocabulary import relations
 __all__ = ["help_page"]
 
 KEYS = (
-    ("click", "select an actor or an edge"),
-    ("double click, Enter", "draw the neighbours of the actor"),
+    ("click, Shift+click", "select an actor or an edge; several actors"),
+    ("Shift+drag, Ctrl+A", "select all in a box; all there are"),
+    ("double click, Enter", "draw the next neighbours"),
+    ("Shift+Enter", "take away those whom only this expansion brought"),
     ("drag", "move an actor; he stays there"),
-    ("Delete", "take the selected actor from the canvas"),
-    ("[ and ]", "step through the actors"),
-    ("e and Shift+e", "step through the edges of the actor"),
+    ("right click", "all that can be done with it"),
+    ("Delete, o, p", "hide; keep only this and its surroundings; pin or let go"),
+    ("c, a", "common neighbours of those selected; every edge among them"),
+    ("[ and ], e and Shift+e", "step through the actors; through the edges of one"),
     ("arrows, + and −, f", "move, zoom, see everything"),
-    ("z", "take the last change back"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "take a step back; do it again"),
+    ("/ or Ctrl+K", "search"),
     ("Escape", "select nothing"),
 )
 
