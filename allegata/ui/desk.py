@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from allegata.errors import AllegataError, ViewError
-from allegata.model import Depth, Dispute, Edge, Hit, Node, Telling
+from allegata.model import Depth, Dispute, Edge, Hit, Kind, Node, Telling
 from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import links
@@ -209,10 +209,18 @@ class Desk:
 
     def tell(self) -> Wire:
         """What the browser is to be told now."""
+        self._learn_names()
         types = () if self.graph.claims else self.graph.families
         wire = self.papers.wire.telling(picture(self.state, self.name_of, types))
         self._lay(wire=wire)
         return wire
+
+    def _learn_names(self) -> None:
+        """The names of those whose word counts, who need not be drawn."""
+        it = self.scene.view.filters.standpoint
+        unknown = [id_ for id_ in (it.who, it.other) if id_ and self.name_of(id_) == id_] if it else []
+        if unknown and (found := self._read(lambda: self.graph.among(unknown))):
+            self._lay(names={**self.papers.names, **{node.id: node.name for node in found.nodes}})
 
     # ── Selecting ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -400,7 +408,14 @@ class Desk:
 
     def holders(self) -> tuple[Node, ...]:
         """Whose word stands on what is drawn."""
-        found = self._read(lambda: self.graph.holders(self.scene.base.edges)) or ()
+
+        def read() -> tuple[Node, ...]:
+            found = self.graph.holders(self.scene.base.edges)
+            # A state may never speak itself, but by its ministry: it can be asked for all the same.
+            states = self.graph.above([node.id for node in found]).values()
+            return tuple({node.id: node for node in sorted((*states, *found), key=_states_first)}.values())
+
+        found = self._read(read) or ()
         self._lay(names={**self.papers.names, **{node.id: node.name for node in found}})
         return found
 
@@ -458,6 +473,10 @@ class Desk:
             return None
         self._lay(trouble="")
         return value
+
+
+def _states_first(node: Node) -> bool:
+    return node.kind != Kind.STATE
 
 
 def _listed(names: Sequence[str]) -> str:
