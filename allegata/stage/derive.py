@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from allegata.progress import Progress, Silent
 from allegata.stage.stage import Stage
-from allegata.stage.steps import AFTER, BEFORE, PARTED
+from allegata.stage.steps import steps
 
 __all__ = ["derive"]
 
@@ -26,11 +26,8 @@ def derive(stage: Stage, confirm_holders: int, progress: Progress | None = None)
         progress: told of each step.
     """
     parts = 1 + stage.one("SELECT count(*) FROM statements") // STATEMENTS_A_PART
-    parted = [
-        step.replace("{PARTS}", str(parts)).replace("{PART}", str(part)) for part in range(parts) for step in PARTED
-    ]
-    steps = (*BEFORE, *parted, *AFTER)
-    with (progress or Silent()).task("reckoning", len(steps), "steps") as advance:
-        for step in steps:
-            stage.run(step.replace("{CONFIRM}", str(int(confirm_holders))))
+    todo = steps(parts, confirm_holders)
+    with (progress or Silent()).task("reckoning", len(todo), "steps") as advance:
+        for step in todo:
+            stage.run(step)
             advance(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allegata.stage.sql import content_id
 
-__all__ = ["AFTER", "BEFORE", "PARTED"]
+__all__ = ["steps"]
 
 REACH = 4
 """Steps over PART_OF and REPRESENTS that a word is carried upwards."""
@@ -167,12 +167,15 @@ SELECT subject, predicate AS relation, object, n_statements, true AS direct FROM
 UNION ALL
 SELECT subject, relation, object, 0, false FROM facts"""
 
+_NO_DYADS = """
+CREATE OR REPLACE TABLE dyads (a VARCHAR, b VARCHAR, rank BIGINT, relations VARCHAR[], weights BIGINT[])"""
+
 _DYADS = """
-CREATE OR REPLACE TABLE dyads AS
-SELECT a, b, -sum(weight)::BIGINT AS rank, list(way ORDER BY way) AS relations, list(weight ORDER BY way) AS weights FROM (
+INSERT INTO dyads
+SELECT a, b, -sum(weight)::BIGINT, list(way ORDER BY way), list(weight ORDER BY way) FROM (
   SELECT least(subject, object) AS a, greatest(subject, object) AS b,
     CASE WHEN subject < object THEN '>' ELSE '<' END || relation AS way, sum(n_statements)::BIGINT AS weight
-  FROM links WHERE subject <> object GROUP BY ALL)
+  FROM links WHERE subject <> object AND hash(least(subject, object)) % {PARTS} = {PART} GROUP BY ALL)
 GROUP BY a, b"""
 
 # A relationship from a node to itself is met once.
@@ -187,13 +190,23 @@ SELECT id, sum(degree)::BIGINT AS degree, sum(claimed)::BIGINT AS claimed, sum(n
   UNION ALL SELECT id, 0, 0, 0 FROM entities)
 GROUP BY id"""
 
-BEFORE: tuple[str, ...] = (
-    *(_KINDS, _UP, _WALK, _SAID, _SPEAKS, _WORDS, _VOICES, _BACKED, _STANDING),
-    *(_ON_EDGES, _NO_EDGES),
+_STEPS: tuple[tuple[str, ...], ...] = (
+    *((each,) for each in (_KINDS, _UP, _WALK, _SAID, _SPEAKS, _WORDS, _VOICES, _BACKED, _STANDING, _ON_EDGES)),
+    *((_NO_EDGES,), (*_SOME, _EDGES), (_LINKS,), (_NO_DYADS,), (_DYADS,), (_DEGREES,)),
 )
-"""``{CONFIRM}`` in a step stands for the setting ``ALLEGATA_CONFIRM_HOLDERS``."""
+"""Groups of steps, in their order; one that speaks of parts is done for each part."""
 
-PARTED: tuple[str, ...] = (*_SOME, _EDGES)
-"""Done for each part; ``{PARTS}`` stands for how many there are, ``{PART}`` for the number of one, from 0."""
 
-AFTER: tuple[str, ...] = (_LINKS, _DYADS, _DEGREES)
+def steps(parts: int, confirm_holders: int) -> list[str]:
+    """All steps, in their order.
+
+    Args:
+        parts: in how many parts is grouped what takes much memory.
+        confirm_holders: the setting of this name.
+    """
+    return [
+        step.replace("{PARTS}", str(parts)).replace("{PART}", str(part)).replace("{CONFIRM}", str(int(confirm_holders)))
+        for group in _STEPS
+        for part in (range(parts) if any("{PART}" in step for step in group) else (0,))
+        for step in group
+    ]

@@ -100,6 +100,7 @@ class Flow:
         digest = difference.digest(stage, head)
         if head is not None and self._sealed(stage.name) == (digest, rule):
             return difference.unchanged(stage)
+        self._refuse_two_rules(stage.name, rule)
         self._look(stage, progress)
         resumed, ruled = self._begin(pen, rule)
         derive(stage, self.settings.confirm_holders, progress)
@@ -146,6 +147,18 @@ class Flow:
         ]
         rule = reader.read(cypher("rule")).one() or {}
         return (digests[0], dict(rule)) if digests else None
+
+    def _refuse_two_rules(self, name: str, rule: dict[str, Any]) -> None:
+        """Other data sets were reckoned by a rule that has changed since, and are not reckoned anew here."""
+        reader = Reader(self.connection, self.settings)
+        others = [each for row in reader.read(cypher("datasets")).rows if (each := row["dataset"]["name"]) != name]
+        held = dict(reader.read(cypher("rule")).one() or {})
+        if others and held.get("derivation") is not None and held != rule:
+            said = f"ALLEGATA_CONFIRM_HOLDERS={held['confirm_holders']}, derivation {held['derivation']}"
+            raise StateError(
+                f"The database also holds {', '.join(map(repr, others[:3]))}, reckoned by another rule ({said}): set the "
+                "setting back, or take the other data sets out with `allegata remove NAME` and load them after this one."
+            )
 
     def _begin(self, pen: Pen, rule: dict[str, Any]) -> tuple[bool, bool]:
         """Say in the database that a load begins: whether one of this name was interrupted, whether the rule holds."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from calls import call
 from databases import Database
-from samples import DAY, claim, dataset, statement
+from store.samples import DAY, claim, dataset, statement
 
 from allegata.view import Exploration, View, build, to_text
 

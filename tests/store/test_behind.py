@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from databases import Database
 from hypothesis import HealthCheck, given, settings
-from samples import DAY, claim, dataset, datasets, statement
+from store.samples import DAY, claim, dataset, datasets, statement
 
 from allegata.model import Dataset, Depth, Stance, Status, Voice
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from store.samples import DAY, claim, dataset, datasets, statement
 from store.staged import staged
 
+from allegata.errors import StateError
 from allegata.model import Dataset
 from allegata.progress import Silent
 from allegata.store.check import check
@@ -94,3 +96,11 @@ def named(it: Dataset, name: str) -> Dataset:
     )
     statements = tuple(replace(each, id=f"{name}-{each.id}", claim=ids[each.claim]) for each in it.statements)
     return replace(it, name=name, claims=claims, statements=statements)
+
+
+def test_two_rules_do_not_stand_in_one_database(empty: Database, file: Path) -> None:
+    empty.writer.replace(dataset(name="other"))
+    changed = replace(empty.settings, confirm_holders=2)
+    with staged(dataset(), file) as stage, pytest.raises(StateError, match=r"also holds 'other'.*CONFIRM_HOLDERS=0"):
+        Flow(empty.connection, changed).replace(stage, head_of(dataset()))
+    assert not empty.graph.loading()
