@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MEMORY", "finish_interrupted", "head_of", "load_large", "put", "remove_large", "staged"]
 
-MEMORY = 256
-"""Megabytes that DuckDB may hold; with Python, the driver and Arrow the loader of events then stays below 600."""
+MEMORY, READING = 290, 200
+"""Megabytes that DuckDB may hold: where it works alone, and while files are read, which takes memory of Arrow's besides.
+With Python and the driver the loader then stays below 600."""
 
 BATCH = 5_000
 """Records put on a stage at once."""
@@ -119,7 +120,7 @@ def staged(settings: Settings, name: str, apart: str = "") -> Iterator[Stage]:
     file = file.with_name(f"{file.name}.{apart}") if apart else file
     try:
         with FileLock(file.with_suffix(".lock"), timeout=0):
-            with Stage.open(file, name, MEMORY) as stage:
+            with Stage.open(file, name, READING) as stage:
                 try:
                     yield stage
                 except (LoadError, StateError):

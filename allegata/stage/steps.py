@@ -1,4 +1,7 @@
-"""The steps of the derivation, in SQL, in their order."""
+"""The steps of the derivation, in SQL, in their order.
+
+No table is a temporary one: of those DuckDB keeps more in memory than of tables in its file.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ REACH = 4
 _OPEN, _END = "DATE '0001-01-01'", "DATE '9999-12-31'"
 
 _KINDS = """
-CREATE OR REPLACE TEMP TABLE kinds AS
+CREATE OR REPLACE TABLE kinds AS
 SELECT id, kind FROM entities UNION SELECT id, kind FROM foreign_entities"""
 
 _UP = f"""
-CREATE OR REPLACE TEMP TABLE up AS
+CREATE OR REPLACE TABLE up AS
 SELECT row_number() OVER () AS number, * FROM (
   SELECT subject AS below, object AS above, coalesce(since, {_OPEN}) AS since, coalesce(until, {_END}) AS until
   FROM facts WHERE relation IN ('PART_OF', 'REPRESENTS')
@@ -26,7 +29,7 @@ SELECT row_number() OVER () AS number, * FROM (
 
 # Every way up that uses no fact twice, with the days on which all of it holds (none, when since lies after until).
 _WALK = f"""
-CREATE OR REPLACE TEMP TABLE walk AS
+CREATE OR REPLACE TABLE walk AS
 WITH RECURSIVE walk AS (
   SELECT below AS entity, above, since, until, 1 AS far, [number] AS used FROM up
   UNION ALL
@@ -36,7 +39,7 @@ WITH RECURSIVE walk AS (
 SELECT entity, above, since, until, far FROM walk"""
 
 _SAID = """
-CREATE OR REPLACE TEMP TABLE said AS
+CREATE OR REPLACE TABLE said AS
 SELECT s.id, s.claim, s.holder, s.document, s.stance, s.certainty, s.via, c.subject, d.publisher,
   coalesce(s.said_on, d.published) AS day
 FROM statements s
@@ -45,7 +48,7 @@ JOIN (SELECT id, publisher, published FROM documents UNION ALL SELECT id, publis
   ON d.id = s.document"""
 
 _SPEAKS = """
-CREATE OR REPLACE TEMP TABLE speaks AS
+CREATE OR REPLACE TABLE speaks AS
 SELECT holder, day, list(above ORDER BY far, above) AS ups FROM (
   SELECT h.holder, h.day, w.above, max(w.far) AS far
   FROM (SELECT DISTINCT holder, day FROM said WHERE holder IN (SELECT entity FROM walk)) h
@@ -72,17 +75,19 @@ FROM said s
 LEFT JOIN speaks p ON p.holder = s.holder AND p.day = s.day
 LEFT JOIN kinds k ON k.id = s.via"""
 
+_SAID_DONE = "DROP TABLE said"
+
 _FIRM = "held AND sure"
 
 _VOICES = f"""
-CREATE OR REPLACE TEMP TABLE voices AS
+CREATE OR REPLACE TABLE voices AS
 SELECT claim, bool_or(held) AS held, bool_or(against) AS against, bool_or(open) AS open, bool_or({_FIRM}) AS firm,
   bool_or({_FIRM} AND own) AS own, min(day) AS said_first, max(day) AS said_last
 FROM words GROUP BY claim"""
 
 # Independent holders only count where the setting asks for them.
 _BACKED = f"""
-CREATE OR REPLACE TEMP TABLE backed AS
+CREATE OR REPLACE TABLE backed AS
 SELECT r.claim FROM
   (SELECT claim, count(*) AS n FROM (SELECT DISTINCT claim, root FROM words WHERE {_FIRM} AND {{CONFIRM}} > 0)
    GROUP BY claim) r
@@ -109,7 +114,7 @@ SELECT id, subject, predicate, object, edge_key, status, first, last, coalesce(f
   FROM claims c LEFT JOIN voices v ON v.claim = c.id LEFT JOIN backed b ON b.claim = c.id)"""
 
 _ON_EDGES = """
-CREATE OR REPLACE TEMP TABLE on_edges AS
+CREATE OR REPLACE TABLE on_edges AS
 SELECT s.edge_key, w.holder, w.document, w.source, w.held, w.against, w.day
 FROM words w JOIN standing s ON s.id = w.claim"""
 
@@ -127,7 +132,7 @@ CREATE OR REPLACE TABLE edges (edge_key VARCHAR, subject VARCHAR, predicate VARC
 # All that is grouped by the key of an edge is grouped part by part: lists are not taken to disk.
 _SOME = tuple(
     f"""
-CREATE OR REPLACE TEMP TABLE some_{table} AS SELECT * FROM {table} WHERE hash(edge_key) % {{PARTS}} = {{PART}}"""
+CREATE OR REPLACE TABLE some_{table} AS SELECT * FROM {table} WHERE hash(edge_key) % {{PARTS}} = {{PART}}"""
     for table in ("standing", "on_edges")
 )
 
@@ -162,7 +167,7 @@ LEFT JOIN (
   GROUP BY edge_key) t USING (edge_key)"""
 
 _LINKS = """
-CREATE OR REPLACE TEMP TABLE links AS
+CREATE OR REPLACE TABLE links AS
 SELECT subject, predicate AS relation, object, n_statements, true AS direct FROM edges
 UNION ALL
 SELECT subject, relation, object, 0, false FROM facts"""
@@ -191,7 +196,10 @@ SELECT id, sum(degree)::BIGINT AS degree, sum(claimed)::BIGINT AS claimed, sum(n
 GROUP BY id"""
 
 _STEPS: tuple[tuple[str, ...], ...] = (
-    *((each,) for each in (_KINDS, _UP, _WALK, _SAID, _SPEAKS, _WORDS, _VOICES, _BACKED, _STANDING, _ON_EDGES)),
+    *(
+        (each,)
+        for each in (_KINDS, _UP, _WALK, _SAID, _SPEAKS, _WORDS, _SAID_DONE, _VOICES, _BACKED, _STANDING, _ON_EDGES)
+    ),
     *((_NO_EDGES,), (*_SOME, _EDGES), (_LINKS,), (_NO_DYADS,), (_DYADS,), (_DEGREES,)),
 )
 """Groups of steps, in their order; one that speaks of parts is done for each part."""

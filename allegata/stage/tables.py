@@ -56,6 +56,10 @@ class Tables:
         """One statement of ours."""
         return self.connection.execute(statement, parameters or None)
 
+    def allow(self, memory: int) -> None:
+        """So many megabytes may DuckDB hold from now on."""
+        self.run(f"SET memory_limit = '{int(memory)}MB'")
+
     def one(self, statement: str, **parameters: Any) -> Any:
         """The first cell of the first row."""
         row = self.run(statement, **parameters).fetchone()

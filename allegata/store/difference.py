@@ -248,7 +248,7 @@ class Plan:
 
 # Fixed tables behind the plan. ``{EVERYTHING}`` is true when all of it has to be reckoned anew.
 _STEPS = (
-    """CREATE OR REPLACE TEMP TABLE out_order AS
+    """CREATE OR REPLACE TABLE out_order AS
        SELECT row_number() OVER (ORDER BY s.edge_key, s.day, s.id) AS n, s.id FROM standing s
        WHERE s.id IN (SELECT id FROM diff WHERE tbl = 'claims' AND how = 'added')""",
     # Sorted and whole: a batch is read from one place in the file.

@@ -177,7 +177,7 @@ class Desk:
         """
         if event.number <= self.papers.wire.heard and event.kind != "resync":
             return
-        self._lay(wire=self.papers.wire.hearing(event.number), trouble="")
+        self._lay(wire=self.papers.wire.hearing(event.number, event.moved), trouble="")
         if event.moved:
             names = [self.name_of(id_) for id_ in event.moved]
             self._lay(state=self.state.doing(f"move {_listed(names)}", self.verbs.moved(self.scene, event.moved)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allegata.model import Edge, Node, Subgraph
@@ -80,6 +80,11 @@ class Drawing:
     edges: Mapping[str, Element]
     off_nodes: frozenset[str] = frozenset()
     off_edges: frozenset[str] = frozenset()
+
+    def moving(self, places: Mapping[str, tuple[float, float]]) -> Drawing:
+        """With nodes where the browser has put them."""
+        moved = {id_: {**self.nodes[id_], "x": x, "y": y} for id_, (x, y) in places.items() if id_ in self.nodes}
+        return replace(self, nodes={**self.nodes, **moved})
 
 
 def drawing_of(picture: Picture) -> Drawing:

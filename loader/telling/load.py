@@ -14,7 +14,7 @@ from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files, Stage, export
 from loader.events import read_events
-from loader.staging import finish_interrupted, staged
+from loader.staging import MEMORY, finish_interrupted, staged
 from loader.telling import actors, report, told
 from loader.telling.report import Outcome
 
@@ -86,6 +86,7 @@ def load_events(
         finish_interrupted(connection, settings, progress)
     with staged(settings, name, "dry-run" if dry_run else "") as stage:
         intake = read_events(paths, stage.connection, progress, format)
+        stage.allow(MEMORY)
         if not skip_bad:
             report.refuse_broken(stage)
         if not stage.one("SELECT count(*) FROM event"):

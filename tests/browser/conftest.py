@@ -48,7 +48,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the explorer answers, in a data folder that did not exist before."""
+    """Where the explorer answers, in a data folder that did not exist before; or one that somebody has started."""
+    if address := os.environ.get("ALLEGATA_TEST_SERVED"):
+        yield address
+        return
     with serving(settings_in(tmp_path_factory.mktemp("served")).home) as address:
         yield address
 
@@ -60,6 +63,7 @@ def opening(browser: Browser) -> Iterator[Open]:
 
     def visit(address: str, path: str = "", *, ready: bool = True, **options: Any) -> Desk:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        context.set_default_timeout(20_000)
         desk = Desk(context.new_page(), address).watch()
         opened.append(desk)
         if ready:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from browser.chromium import Explorer, until
@@ -20,14 +16,14 @@ class Desk(Explorer):
 
     def watch(self) -> Desk:
         self.sent: list[int] = []
-        self.got: list[int] = []
+        self.got: list[bytes] = []
         self.page.on("websocket", self._listen)
         self.page.on("dialog", lambda dialog: (self.told.append("error: a dialog opened"), dialog.dismiss()))
         return self
 
     def _listen(self, line: WebSocket) -> None:
         line.on("framesent", lambda frame: self.sent.append(len(frame)))
-        line.on("framereceived", lambda frame: self.got.append(len(frame)))
+        line.on("framereceived", lambda frame: self.got.append(frame.encode() if isinstance(frame, str) else frame))
 
     def rest(self) -> None:
         """Wait until nothing is said any more, either way, and no script runs."""
@@ -58,12 +54,6 @@ class Desk(Explorer):
             "canvas => canvas.allegata.shown().edges.map(key => canvas.allegata.edge(key))"
         )
         return found
-
-    def names(self) -> dict[str, str]:
-        """Names of the nodes that are seen, by id."""
-        told = "canvas => canvas.allegata.network() && canvas.allegata.shown().nodes"
-        ids: list[str] = self.canvas().evaluate(told)
-        return {id_: self.ask("node(args[0])", id_)["name"] for id_ in ids}
 
     def count(self) -> str:
         return self.page.locator(".legend .count").inner_text()
@@ -109,70 +99,89 @@ class Desk(Explorer):
         self.tool(f"Layout: {word}").wait_for()
 
     def mode(self, name: str) -> None:
-        self.page.locator(".st-key-mode").get_by_role("radio", name=name).or_(
-            self.page.locator(".st-key-mode").get_by_role("button", name=name)
-        ).first.click()
+        self.page.locator(".st-key-mode").get_by_role("radio", name=name).click()
         self.rest()
 
     def filters(self, *, open_: bool = True) -> Desk:
-        self._toggle("filters-open", open_)
-        panel = self.page.locator(".st-key-sieve")
-        panel.wait_for(state="visible" if open_ else "detached")
+        self._switch("filters-open", open_)
+        self.page.locator(".st-key-sieve").wait_for(state="visible" if open_ else "detached")
         self.rest()
         return self
 
     def inspector(self, *, open_: bool = True) -> Desk:
-        self._toggle("inspector-open", open_)
+        self._switch("inspector-open", open_)
         self.page.locator(".st-key-side").wait_for(state="visible" if open_ else "detached")
         self.rest()
         return self
 
-    def _toggle(self, key: str, wanted: bool) -> None:
-        switch = self.page.locator(f".st-key-{key} input")
-        if switch.is_checked() != wanted:
+    def _switch(self, key: str, wanted: bool) -> None:
+        if self.page.locator(f".st-key-{key} input").is_checked() != wanted:
             self.page.locator(f".st-key-{key} label").first.click()
 
-    def choose(self, key: str, option: str) -> None:
-        """One of a select box or a field of several, by what it begins with."""
-        field = self.page.locator(f".st-key-{key} input")
-        field.click()
-        self.page.get_by_role("option", name=re.compile("^" + re.escape(option))).first.click()
+    def switch(self, key: str, wanted: bool = True) -> None:
+        """A switch of the filters."""
+        self._switch(key, wanted)
+        self.rest()
 
-    def file(self) -> Locator:
-        """The menu of files, open."""
-        self.page.get_by_test_id("stPopover").filter(has_text="File").get_by_role("button").first.click()
+    def press(self, key: str, option: str) -> None:
+        """One of the segments of a control."""
+        self.page.locator(f".st-key-{key}").get_by_role("radio", name=option).click()
+        self.rest()
+
+    def choose(self, key: str, option: str) -> None:
+        """One of a select box or of a field of several, by its whole name or what it begins with."""
+        self.page.locator(f".st-key-{key} input").click()
+        offered = self.page.get_by_role("option")
+        exact = offered.filter(has_text=re.compile(f"^{re.escape(option)}$"))
+        offered.first.wait_for()
+        (exact if exact.count() else offered.filter(has_text=re.compile("^" + re.escape(option)))).first.click()
+        self.rest()
+
+    def number(self, key: str, value: int) -> None:
+        field = self.page.locator(f".st-key-{key} input")
+        field.fill(str(value))
+        field.press("Enter")
+        self.rest()
+
+    def legend(self, entry: str) -> Locator:
+        """A switch of the legend, as in "kind:State"."""
+        return self.page.locator(f'.legend button[data-id="{entry}"]')
+
+    def toggle(self, entry: str, *, alone: bool = False) -> None:
+        """Switch an entry of the legend."""
+        version = self.ask("version()")
+        self.legend(entry).click(modifiers=["Shift"] if alone else [])
+        until(lambda: self.ask("version()") != version)
+        self.rest()
+
+    def menu(self, name: str) -> Locator:
+        """A menu of the bar, open."""
+        self.page.get_by_test_id("stPopover").filter(has_text=name).get_by_role("button").first.click()
         body = self.page.get_by_test_id("stPopoverBody")
         body.wait_for()
         return body
 
-    def close(self) -> None:
-        """Whatever menu is open."""
-        self.page.keyboard.press("Escape")
-
-    def settled(self) -> None:
+    def settled(self) -> Desk:
         """The address holds the view."""
         until(lambda: "v=" in self.page.url)
         self.rest()
+        self.page.wait_for_timeout(400)
+        return self
 
-    @contextmanager
-    def received(self) -> Iterator[Callable[[], int]]:
-        """How many bytes came over the line meanwhile."""
-        before = len(self.got)
-        yield lambda: sum(self.got[before:])
-
-
-def open_panels(desk: Desk, left: bool, right: bool) -> None:
-    desk.filters(open_=left)
-    desk.inspector(open_=right)
-
-
-def boxes(desk: Desk, *selectors: str) -> dict[str, dict[str, float]]:
-    found = {}
-    for selector in selectors:
-        box = desk.page.locator(selector).first.bounding_box()
-        assert box is not None, selector
-        found[selector] = dict(box)
-    return found
+    def print(self) -> dict[str, Any]:
+        """What is on the canvas and where, without the camera: the same for the same picture."""
+        found: dict[str, Any] = self.canvas().evaluate(
+            """canvas => {
+              const { nodes, edges } = canvas.allegata.shown();
+              const all = canvas.allegata.positions();
+              return {
+                edges: edges.map(key => [key, canvas.allegata.edge(key).count, canvas.allegata.edge(key).mark]).sort(),
+                nodes: Object.fromEntries(nodes.map(id => [id, all[id]])),
+                pinned: nodes.filter(id => canvas.allegata.node(id).pinned).sort(),
+              };
+            }"""
+        )
+        return found
 
 
 def overlap(one: Place, other: Place) -> bool:
@@ -183,20 +192,8 @@ def overlap(one: Place, other: Place) -> bool:
     )
 
 
-def wait_still(desk: Desk, seconds: float = 2.0) -> None:
-    """Until nodes do not move on the page."""
-    deadline = time.monotonic() + seconds
-    before = None
-    while time.monotonic() < deadline and before != (now := desk.on_page()):
-        before = now
-        desk.page.wait_for_timeout(120)
-
-
-def file_of(text: str, folder: Path, name: str = "kept.allegata.json") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def rows_of(text: str) -> Sequence[str]:
-    return [line for line in text.splitlines() if line]
+def near(one: dict[str, Place], other: dict[str, Place], pixels: float = 0.01) -> bool:
+    """Whether the same nodes are in the same places."""
+    return one.keys() == other.keys() and all(
+        abs(one[id_][axis] - other[id_][axis]) <= pixels for id_ in one for axis in "xy"
+    )

@@ -170,6 +170,15 @@ def test_a_dragged_node_is_where_it_was_put(desk: Desk) -> None:
     assert desk.state.undo == "move Boreal Federation"
 
 
+def test_a_drag_is_taken_back_in_the_browser_too(desk: Desk) -> None:
+    desk.tell()
+    before = desk.scene.places["boreal"]
+    desk.hear(Event("back", "", 1, {"boreal": (123.0, 45.0)}))
+    assert desk.scene.places["boreal"] == before
+    (told,) = desk.tell().message["nodes"]
+    assert told == {"id": "boreal", "x": before[0], "y": before[1]}
+
+
 def test_a_database_that_does_not_answer_is_told_and_changes_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

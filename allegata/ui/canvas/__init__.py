@@ -89,9 +89,10 @@ class Wire:
         """The browser does not have what it was told: the next message holds everything."""
         return Wire(self.session, None, self.heard)
 
-    def hearing(self, number: int) -> Wire:
-        """The browser's event with this number has been taken into account."""
-        return Wire(self.session, self.drawing, number, self.message)
+    def hearing(self, number: int, moved: Mapping[str, tuple[float, float]] | None = None) -> Wire:
+        """The browser's event with this number has been taken into account, and nodes are where it has put them."""
+        drawing = self.drawing.moving(moved) if self.drawing and moved else self.drawing
+        return Wire(self.session, drawing, number, self.message)
 
     def telling(self, picture: Picture) -> Wire:
         """With the message that brings the browser from what it was told last to this picture."""

@@ -56,6 +56,7 @@ export class Gestures {
     canvas.painter.hold([]);
     for (const id of ids) if (!canvas.model.nodes.get(id)?.pinned) canvas.place(id);
     this.follow();
+    canvas.controls.tools.steps();
     canvas.address.touch();
   }
 

@@ -73,13 +73,23 @@ export class Toolbar {
   }
 
   refresh({ undo, redo, layout, layouts }) {
+    this.last = { undo, redo };
+    this.steps();
+    this.layout.parentElement.hidden = !layouts.length;
+    this.told = { layout, layouts };
+    retitle(this.layout, `Layout: ${LAYOUTS[layout] ?? layout}`);
+  }
+
+  // A drag that Python has not been told of is a step as well: what was taken back before it cannot be done again.
+  steps() {
+    const { moved, model } = this.canvas;
+    const [id] = Object.keys(moved);
+    const undo = id ? `move ${model.nodes.get(id)?.name ?? id}` : this.last.undo;
+    const redo = id ? "" : this.last.redo;
     this.undo.disabled = !undo;
     this.redo.disabled = !redo;
     retitle(this.undo, undo ? `Undo: ${isolated(undo)} (${CTRL}Z)` : "Nothing to undo");
     retitle(this.redo, redo ? `Redo: ${isolated(redo)} (${CTRL}${MAC ? "⇧Z" : "Y"})` : "Nothing to redo");
-    this.layout.parentElement.hidden = !layouts.length;
-    this.told = { layout, layouts };
-    retitle(this.layout, `Layout: ${LAYOUTS[layout] ?? layout}`);
   }
 
   layouts() {
