@@ -30,6 +30,9 @@ __all__ = ["measure"]
 
 ROUNDS = int(os.environ.get("BENCH_RIVALS", "7"))
 FIRST, MORE = 60, 10
+PATIENCE = 20.0
+"""Seconds after which a picture that still moves is taken as it is."""
+
 NEAR = 1.0
 """Pixels by which a node may be off and has stayed all the same."""
 
@@ -102,20 +105,22 @@ _LINK = """() => {
   return { nodes, hit: () => true };
 }"""
 
-# Waits in the page: for so many nodes, painted; then until none has moved for half a second.
-_WATCH = """([look, many]) => {
+# Waits in the page: for so many nodes, painted; then until none has moved for half a second, or patience ends.
+_WATCH = """([look, many, patience]) => {
   const see = eval(look), begun = performance.now();
   globalThis.watched = new Promise((resolve, reject) => {
-    let drawn = null, since = null, before = '';
+    let drawn = null, since = null, before = '', most = 0;
     const step = () => {
       const now = performance.now(), seen = see();
-      if (now - begun > 60000) return reject(new Error(`waited 60 s in vain for ${many} nodes`));
+      most = Math.max(most, Object.keys(seen?.nodes ?? {}).length);
+      if (drawn === null && now - begun > 60000) return reject(new Error(`waited 60 s: ${most} nodes, not ${many}`));
       if (seen && Object.keys(seen.nodes).length >= many) {
         drawn ??= now;
         const places = JSON.stringify(Object.values(seen.nodes).map((at) => at.map((each) => Math.round(each * 2))));
         if (places !== before) { before = places; since = now; }
-        if (now - since > 500) {
-          return resolve({ drawn: drawn - begun, rest: since - begun, nodes: seen.nodes });
+        const still = now - since > 500;
+        if (still || now - drawn > patience) {
+          return resolve({ drawn: drawn - begun, rest: still ? since - begun : Infinity, nodes: seen.nodes });
         }
       }
       requestAnimationFrame(step);
@@ -126,8 +131,11 @@ _WATCH = """([look, many]) => {
 
 _HITTABLE = """([look, first]) => {
   const { nodes, hit } = eval(look)();
-  return [first, ...Object.keys(nodes)].find((id) => nodes[id] && hit(id));
+  const seen = ([, , left, top]) => left > 0 && left < innerWidth && top > 0 && top < innerHeight;
+  const id = [first, ...Object.keys(nodes)].find((each) => nodes[each] && seen(nodes[each]) && hit(each));
+  return id && nodes[id].slice(2);
 }"""
+"""Where to click: on the first one that is not covered by others. Whoever it is, the others draw the same ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +187,8 @@ def measure(home: Path, out: Path) -> list[Result]:
 
 
 def _ours(it: World, home: Path, chromium: Browser, file: Path) -> tuple[str, ...]:
-    ids = [actor.id for actor in it.ranking()[:FIRST]]
+    names = {actor.id: actor.name for actor in it.ranking()}
+    ids = list(names)[:FIRST]
     port = free_port()
     query = it.link(ids)
     with explorer(home, port, ALLEGATA_EXPAND_LIMIT=str(MORE)):
@@ -187,7 +196,7 @@ def _ours(it: World, home: Path, chromium: Browser, file: Path) -> tuple[str, ..
         for _ in range(ROUNDS):
             with _page(chromium, f"http://127.0.0.1:{port}/{query}") as page:
                 rounds.append(_expand(page, _OURS, ids[0], double=True))
-                _keep(page, file, ids)
+                _keep(page, file, names)
     return _row("Allegata", rounds)
 
 
@@ -197,14 +206,16 @@ def _theirs(rival: Rival, chromium: Browser, file: Path, folder: Path) -> tuple[
         return (rival.name, f"not measured: {trouble}", "", "", "")
     first = json.loads(file.read_text("utf-8"))["nodes"][0]["id"]
     port = free_port()
-    try:
-        with page_app(FOLDER / rival.app, port, python, str(file)):
-            rounds = []
-            for _ in range(ROUNDS):
-                with _page(chromium, f"http://127.0.0.1:{port}") as page:
+    rounds, trouble = list[tuple[Seen, Seen]](), ""
+    with page_app(FOLDER / rival.app, port, python, str(file)):
+        for _ in range(ROUNDS):
+            with _page(chromium, f"http://127.0.0.1:{port}") as page:
+                try:
                     rounds.append(_expand(page, rival.look, first, double=rival.double))
-    except Error as error:
-        return (rival.name, f"not measured: {error.message.splitlines()[0]}", "", "", "")
+                except Error as error:
+                    trouble = error.message.splitlines()[0]
+    if not rounds:
+        return (rival.name, f"not measured: {trouble}", "", "", "")
     return _row(rival.name, rounds)
 
 
@@ -233,40 +244,38 @@ def _page(chromium: Browser, address: str) -> Iterator[Page]:
 
 def _expand(page: Page, look: str, first: str, *, double: bool) -> tuple[Seen, Seen]:
     """What was seen before and after, each when all was at rest."""
-    before = _watched(page, look, FIRST, lambda: None)
+    before = _watched(page, look, FIRST, lambda: None, 3 * PATIENCE)
     page.wait_for_timeout(500)
-    id_ = page.evaluate(_HITTABLE, [look, first])
-    left, top = before["nodes"][id_][2:]
+    left, top = page.evaluate(_HITTABLE, [look, first])
     after = _watched(page, look, FIRST + MORE, lambda: (page.mouse.dblclick if double else page.mouse.click)(left, top))
     return before, after
 
 
-def _watched(page: Page, look: str, many: int, act: Callable[[], object]) -> Seen:
-    page.evaluate(_WATCH, [look, many])
+def _watched(page: Page, look: str, many: int, act: Callable[[], object], patience: float = PATIENCE) -> Seen:
+    page.evaluate(_WATCH, [look, many, patience * 1000])
     act()
     found: Seen = page.evaluate("() => globalThis.watched")
     return found
 
 
-def _keep(page: Page, file: Path, ids: list[str]) -> None:
+def _keep(page: Page, file: Path, names: Mapping[str, str]) -> None:
     """The picture after an expansion as the others draw it: first the old nodes, then the new ones."""
-    graph = page.evaluate(
-        f"""() => {{
-  const canvas = ({_OURS.replace("return { nodes, hit };", "return canvas;")})();
-  const node = (id) => ({{ id, name: canvas.network().body.data.nodes.get(id).label ?? id }});
-  return {{ nodes: Object.keys(canvas.positions()).map(node), edges: canvas.edges() }};
-}}"""
+    canvas = _OURS.replace("return { nodes, hit };", "return canvas;")
+    ids, edges = page.evaluate(
+        f"() => {{ const canvas = ({canvas})(); return [Object.keys(canvas.positions()), canvas.edges()]; }}"
     )
-    graph["nodes"].sort(key=lambda node: ids.index(node["id"]) if node["id"] in ids else len(ids))
-    graph["first"] = FIRST
+    old = list(names)[:FIRST]
+    ids.sort(key=lambda id_: old.index(id_) if id_ in old else FIRST)
+    graph = {"nodes": [{"id": id_, "name": names.get(id_, id_)} for id_ in ids], "edges": edges, "first": FIRST}
     file.write_text(json.dumps(graph), "utf-8")
 
 
 def _row(name: str, rounds: list[tuple[Seen, Seen]]) -> tuple[str, ...]:
     drawn = statistics.median(after["drawn"] for _, after in rounds)
     rest = statistics.median(after["rest"] for _, after in rounds)
+    resting = f"{rest:,.0f} ms" if rest < float("inf") else f"still moving after {PATIENCE:.0f} s"
     kept = [statistics.median(_stayed(*each, first) for each in rounds) for first in (0, 2)]
-    return (name, f"{drawn:,.0f} ms", f"{rest:,.0f} ms", *(f"{share:.0%}" for share in kept))
+    return (name, f"{drawn:,.0f} ms", resting, *(f"{share:.0%}" for share in kept))
 
 
 def _stayed(before: Seen, after: Seen, first: int) -> float:

@@ -34,23 +34,19 @@ ON_CANVAS = 60
 SORTS = ("hub", "middling", "small")
 
 EXPAND = """
-CALL () {
-  MATCH (d:Dyad {a: $id}) WHERE d.rank IS NOT NULL AND d.b IS NOT NULL
-  RETURN d.b AS other, d.rank AS rank ORDER BY d.rank LIMIT $most
-  UNION ALL
-  MATCH (d:Dyad {b: $id}) WHERE d.rank IS NOT NULL AND d.a IS NOT NULL
-  RETURN d.a AS other, d.rank AS rank ORDER BY d.rank LIMIT $most
-}
-WITH other, rank WHERE NOT other IN $drawn
-WITH other, rank ORDER BY rank LIMIT 25
-WITH collect(other) AS new
-UNWIND new AS id
-MATCH (n:Entity {id: id})
-OPTIONAL MATCH (n)-[r:TYPES]-(m:Entity) WHERE m.id IN $drawn OR m.id IN new
+MATCH (n:Entity {id: $id})-[r:TYPES]-(m:Entity) WHERE NOT m.id IN $drawn
+WITH m, sum(r.n_statements) AS weight ORDER BY weight DESC LIMIT 25
+WITH collect(m) AS new
+WITH new, [m IN new | m.id] AS ids
+UNWIND new AS n
+OPTIONAL MATCH (n)-[r:TYPES]-(m:Entity) WHERE m.id IN $drawn OR m.id IN ids
 RETURN n.id AS id, n.name AS name, n.kind AS kind, n.degree AS degree,
   collect([startNode(r).id, type(r), endNode(r).id, r.status, r.n_claims, r.n_statements]) AS edges
 """
-"""An expansion as somebody would write it who knows the model: one statement gives all that is drawn."""
+"""An expansion as somebody would write it by hand: one statement gives the new nodes and all edges to what is drawn.
+
+On a year of events it is faster than the same by way of the index of strongest pairs, which does not grow with a hub.
+"""
 
 FIND = """
 CALL db.index.fulltext.queryNodes('allegata_names', $query, {limit: 8}) YIELD node, score
@@ -132,7 +128,7 @@ class World:
     def expand(self, id_: str, drawn: Sequence[str]) -> float:
         """Milliseconds that an expansion by hand takes."""
         text = EXPAND.replace("TYPES", _types())
-        return self._run(text, id=id_, drawn=list(drawn), most=25 + len(drawn))[0]
+        return self._run(text, id=id_, drawn=list(drawn))[0]
 
     def find(self, text: str) -> float:
         """Milliseconds that the bare question to the index of names takes."""
