@@ -1,37 +1,69 @@
-"""Measure, and print one Markdown table."""
+"""Measure, and write one table of results: ``python -m bench [NAME...]``; without names everything is measured.
+
+The result goes to the terminal and to ``bench/results/results.md``, charts beside it.
+"""
 
 from __future__ import annotations
 
-import platform
+import argparse
+import importlib
+import importlib.util
+import inspect
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-import psutil
-
-from allegata import settings
+from allegata import engine, settings
 from allegata.start import install
 from allegata.terminal import Terminal
-from bench import explorer, load
-from bench.row import HEAD
+from bench.machine import described
+from bench.row import Result, table
+
+RESULTS = Path(__file__).parent / "results"
+PARTS = ("explorer", "load", "screen", "rivals", "scale")
+"""Modules of this package; each has ``measure(home)`` or ``measure(home, out)``, which gives results."""
 
 
 def main() -> None:
-    """Everything there is to measure, in a data folder of its own beside the user's program files."""
+    """In a data folder of its own, beside the user's program files."""
+    names = _named()
     in_force = settings.load()
     install(in_force, Terminal())
+    results: list[Result] = []
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         home.mkdir(mode=0o700)
         (home / "neo4j").symlink_to(in_force.home / "neo4j")
-        rows = [*explorer.measure(home), *load.measure(home)]
-    memory = psutil.virtual_memory().total / 1e9
-    sys.stdout.write(
-        f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} cores, {memory:.0f} GB, "
-        f"Python {platform.python_version()}\n\n{HEAD}\n"
-    )
-    for row in rows:
-        sys.stdout.write(f"{row}\n")
+        before = described()
+        try:
+            for name in names:
+                sys.stderr.write(f"measuring: {name}\n")
+                results += _measured(name, home)
+        finally:
+            engine.stop(settings.load({"ALLEGATA_HOME": str(home)}))
+    text = f"{before}\n{table(results)}\n"
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "results.md").write_text(text, "utf-8")
+    sys.stdout.write(text)
+
+
+def _named() -> list[str]:
+    there = [name for name in PARTS if importlib.util.find_spec(f"bench.{name}")]
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, as ratios to floors.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(there)}; none: all of them")
+    given = parser.parse_args().names
+    for name in given:
+        if name not in there:
+            parser.error(f"there is no part {name!r}: choose from {', '.join(there)}")
+    return [name for name in there if not given or name in given]
+
+
+def _measured(name: str, home: Path) -> Sequence[Result]:
+    measure = importlib.import_module(f"bench.{name}").measure
+    wanted = len(inspect.signature(measure).parameters)
+    found: Sequence[Result] = measure(*(home, RESULTS)[:wanted])
+    return found
 
 
 main()

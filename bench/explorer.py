@@ -6,38 +6,16 @@ import time
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Error, JSHandle, Page
+from playwright.sync_api import JSHandle
 
 from allegata import engine, settings
+from bench.probes import BACK, EXPAND, ROUND_TRIP
 from bench.row import Row
-from bench.servers import FIND, browser, explorer, free_port, page_app
+from bench.servers import browser, drawn, explorer, free_port, page_app
 
 __all__ = ["measure"]
 
 ROUNDS = 15
-
-ROUND_TRIP = """root => new Promise(resolve => {
-  const before = root.allegata.count(), begun = performance.now();
-  const look = () => root.allegata.count() !== before ? resolve(performance.now() - begun) : setTimeout(look, 1);
-  root.allegata.act();
-  look();
-})"""
-
-EXPAND = """(root, id) => new Promise(resolve => {
-  const drawn = () => Object.keys(root.allegata.positions()).length;
-  const before = drawn(), begun = performance.now();
-  const look = () => drawn() > before ? resolve(performance.now() - begun) : setTimeout(look, 1);
-  root.allegata.expand(id);
-  look();
-})"""
-
-BACK = """root => new Promise(resolve => {
-  const drawn = () => Object.keys(root.allegata.positions()).length;
-  const before = drawn();
-  const look = () => drawn() < before ? resolve() : setTimeout(look, 5);
-  root.dispatchEvent(new KeyboardEvent('keydown', { key: 'z' }));
-  look();
-})"""
 
 
 def measure(home: Path) -> list[Row]:
@@ -56,7 +34,7 @@ def measure(home: Path) -> list[Row]:
             begun = time.monotonic()
             with explorer(home, port) as process:
                 page = chromium.new_page(viewport={"width": 1280, "height": 800})
-                root = _drawn(page, port)
+                root = drawn(page, port)
                 if turn:  # the first one loads the seed, and fills the system's caches
                     starts.append(time.monotonic() - begun)
                 if turn == 3:
@@ -81,7 +59,7 @@ def _own_start(in_force: settings.Settings) -> float:
 def _floor() -> list[float]:
     port = free_port()
     with browser() as chromium, page_app(Path(__file__).with_name("empty_app.py"), port):
-        root = _drawn(chromium.new_page(), port)
+        root = drawn(chromium.new_page(), port)
         return [root.evaluate(ROUND_TRIP) for _ in range(ROUNDS + 5)][5:]
 
 
@@ -93,19 +71,6 @@ def _clicks(root: JSHandle) -> list[float]:
         root.evaluate(BACK)
         time.sleep(0.2)
     return taken[5:]
-
-
-def _drawn(page: Page, port: int) -> JSHandle:
-    while True:
-        try:
-            page.goto(f"http://127.0.0.1:{port}")
-            break
-        except Error as error:
-            if "ERR_CONNECTION_REFUSED" not in str(error):
-                raise
-            time.sleep(0.05)
-    page.wait_for_function(FIND, timeout=120_000, polling=20)
-    return page.evaluate_handle(FIND)
 
 
 def _resident(pid: int, home: Path) -> float:

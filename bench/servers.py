@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, JSHandle, Page, sync_playwright
 
-__all__ = ["browser", "explorer", "free_port", "page_app"]
+__all__ = ["NAMES", "browser", "drawn", "explorer", "free_port", "page_app", "visited"]
 
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -45,10 +45,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def explorer(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """``allegata serve``, from its start; ended by a signal."""
+def explorer(home: Path, port: int, **limits: str) -> Iterator[subprocess.Popen[str]]:
+    """``allegata serve``, from its start; ended by a signal.
+
+    Args:
+        home: its data folder.
+        port: where it answers.
+        limits: more of its environment, as in ``ALLEGATA_EXPAND_LIMIT="10"``.
+    """
     command = [sys.executable, "-m", "allegata", "-q", "serve", "--no-browser", "--port", str(port)]
-    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": ""}
+    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": "", **limits}
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
@@ -58,10 +64,17 @@ def explorer(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 @contextmanager
-def page_app(app: Path, port: int) -> Iterator[None]:
-    """A Streamlit page of its own, once it answers."""
+def page_app(app: Path, port: int, python: str = sys.executable, *arguments: str) -> Iterator[None]:
+    """A Streamlit page of its own, once it answers.
+
+    Args:
+        app: its script.
+        port: where it answers.
+        python: of the environment that it needs.
+        arguments: of the script.
+    """
     options = [f"--server.port={port}", "--server.headless=true", "--browser.gatherUsageStats=false"]
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *options]
+    command = [python, "-m", "streamlit", "run", str(app), *options, "--", *arguments]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             deadline = time.monotonic() + 60
@@ -82,6 +95,25 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield found
         found.close()
+
+
+def visited(page: Page, address: str) -> None:
+    """Go there; wait while nobody answers yet."""
+    while True:
+        try:
+            page.goto(address)
+            return
+        except Error as error:
+            if "ERR_CONNECTION_REFUSED" not in str(error):
+                raise
+            time.sleep(0.05)
+
+
+def drawn(page: Page, port: int, query: str = "") -> JSHandle:
+    """The root of the canvas, or of the empty component, once it is drawn."""
+    visited(page, f"http://127.0.0.1:{port}/{query}")
+    page.wait_for_function(FIND, timeout=120_000, polling=20)
+    return page.evaluate_handle(FIND)
 
 
 def _answers(port: int) -> bool:
