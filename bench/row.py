@@ -22,7 +22,8 @@ class Row:
         floor_is: what the floor is.
         bar: the ratio that is to be kept.
         unit: of both.
-        share: of the values that lie below the one that counts; 0.5: the median. Of the floor it is always that.
+        share: of the values that lie below the one that counts; 0.5: the median.
+        like_floor: whether the same share counts of the floor; else always its median.
     """
 
     what: str
@@ -32,17 +33,15 @@ class Row:
     bar: float
     unit: str
     share: float = 0.5
+    like_floor: bool = False
 
     @property
     def value(self) -> float:
         """The one that counts."""
-        ranked = sorted(self.values)
-        if self.share == 0.5:
-            return statistics.median(ranked)
-        return ranked[min(len(ranked) - 1, int(self.share * len(ranked)))]
+        return _at(self.values, self.share)
 
     def __str__(self) -> str:
-        floor = statistics.median(self.floor)
+        floor = _at(self.floor, self.share if self.like_floor else 0.5)
         ratio = self.value / floor
         of = "" if self.share == 0.5 else f"p{self.share * 100:.0f} "
         spread = f"{of}{_figure(self.value)} ({_figure(min(self.values))}–{_figure(max(self.values))}) {self.unit}"
@@ -107,3 +106,8 @@ def _figure(number: float) -> str:
     """Three digits, and no power of ten: 0.412, 5.03, 108, 1,250."""
     size = abs(number)
     return f"{number:,.0f}" if size >= 100 else f"{number:.3g}"
+
+
+def _at(values: Sequence[float], share: float) -> float:
+    ranked = sorted(values)
+    return statistics.median(ranked) if share == 0.5 else ranked[min(len(ranked) - 1, int(share * len(ranked)))]

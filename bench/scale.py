@@ -213,6 +213,7 @@ def _rows(worlds: Sequence[World]) -> list[Row]:
             BAR,
             "ms",
             share,
+            like_floor=True,
         )
         for name in QUESTIONS
         for world in worlds[1:]

@@ -156,8 +156,8 @@ class Flow:
         if others and held.get("derivation") is not None and held != rule:
             said = f"ALLEGATA_CONFIRM_HOLDERS={held['confirm_holders']}, derivation {held['derivation']}"
             raise StateError(
-                f"The database also holds {', '.join(map(repr, others[:3]))}, reckoned by another rule ({said}): set the "
-                "setting back, or take the other data sets out with `allegata remove NAME` and load them after this one."
+                f"The database also holds {', '.join(map(repr, others[:3]))}, reckoned by another rule ({said}): set "
+                "the setting back, or take them out with `allegata remove NAME` and load them after this one."
             )
 
     def _begin(self, pen: Pen, rule: dict[str, Any]) -> tuple[bool, bool]:
