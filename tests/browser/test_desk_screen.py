@@ -15,9 +15,9 @@ NAMELESS = """() => {
   const look = (root) => {
     for (const each of root.querySelectorAll('*')) {
       if (each.shadowRoot) look(each.shadowRoot);
-      if (!each.matches('button, a, input, textarea, select, [role=button]')) continue;
+      if (!each.matches("button, a, input:not([tabindex='-1']), textarea, select, [role=button]")) continue;
       const { width, height } = each.getBoundingClientRect();
-      const names = [each.innerText, each.title, each.getAttribute('aria-label'), each.labels?.[0]?.innerText];
+      const names = [each.textContent, each.title, each.getAttribute('aria-label'), each.labels?.[0]?.innerText];
       const by = each.getAttribute('aria-labelledby');
       if (by) names.push(by);
       if (width && height && !names.some((name) => name?.trim())) found.push(each.outerHTML.slice(0, 160));

@@ -22,9 +22,12 @@ export class Painter {
     this.held = [];
     this.boxes = []; // names as drawn last, for clicks on them
     this.widths = new Map();
-    // One for all cards: which node it is, vis-network tells.
+    // One for all cards: which node it is, vis-network tells. It also draws those that are just being taken away.
     this.card = ({ ctx, id, x, y }) => ({
-      drawNode: () => drawCard(ctx, this.canvas.model.nodes.get(id), this.canvas.theme, { x, y, scale: this.network.getScale() }),
+      drawNode: () => {
+        const node = this.canvas.model.nodes.get(id);
+        if (node) drawCard(ctx, node, this.canvas.theme, { x, y, scale: this.network.getScale() });
+      },
       nodeDimensions: CARD,
     });
     this.network.on("afterDrawing", (context) => {
