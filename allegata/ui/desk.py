@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from allegata.errors import AllegataError, ViewError
-from allegata.model import Depth, Dispute, Edge, Hit, Kind, Node, Telling
+from allegata.model import Depth, Dispute, Edge, Hit, Kind, Node, Subgraph, Telling
 from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import links
@@ -51,6 +51,7 @@ class Papers:
         search_heard: number of the last event of the search box.
         search_trouble: why the last search has no answer, in a sentence.
         names: of holders who need not be drawn, by id.
+        speakers: whose word stands on what is drawn, and the subgraph for which that was read.
         texts: attached texts by document id.
         uploads: number of files offered so far; each gets a fresh field to be put in.
         trouble: what went wrong with the last verb, in a sentence.
@@ -65,6 +66,7 @@ class Papers:
     search_heard: int = 0
     search_trouble: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    speakers: tuple[Subgraph | None, tuple[Node, ...]] = (None, ())
     texts: Mapping[str, str] = field(default_factory=dict)
     uploads: int = 0
     trouble: str = ""
@@ -415,8 +417,14 @@ class Desk:
             states = self.graph.above([node.id for node in found]).values()
             return tuple({node.id: node for node in sorted((*states, *found), key=_states_first)}.values())
 
-        found = self._read(read) or ()
-        self._lay(names={**self.papers.names, **{node.id: node.name for node in found}})
+        base, known = self.papers.speakers
+        if base is self.scene.base:
+            return known
+        found = self._read(read)
+        if found is None:
+            return ()
+        names = {**self.papers.names, **{node.id: node.name for node in found}}
+        self._lay(names=names, speakers=(self.scene.base, found))
         return found
 
     def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
