@@ -17,11 +17,12 @@ from allegata.progress import Silent
 from allegata.settings import Settings
 from allegata.stage import Stage, derive
 from allegata.start import connect_database, importer
-from allegata.store import Connection, difference, flow
+from allegata.store import Connection, Graph, Reader, difference, flow
 from allegata.store.cypher import cypher, identifier
 from allegata.store.schema import prepare
 from bench.generator import write
 from bench.row import Row
+from bench.world import ICEWS14
 from loader.events import read_events
 from loader.telling import actors, load_events, told
 
@@ -31,7 +32,7 @@ ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
 
 
 def measure(home: Path) -> list[Row]:
-    """Load ``BENCH_ROWS`` generated rows (100,000 when not set) in each way, each into an empty database.
+    """Load ``BENCH_ROWS`` generated rows (100,000 when not set) in each way, each into an empty database; and ICEWS14.
 
     Args:
         home: a data folder with Neo4j installed; its database is emptied.
@@ -40,16 +41,32 @@ def measure(home: Path) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         events = Path(folder) / "generated.tab"
         write(events, ROWS)
-        floor = _by_hand(in_force, events)
+        floor = _by_hand(in_force, events, events.with_suffix(".duckdb"))
         ours, again = _ours(in_force, events)
         fast = _imported(in_force, events)
+        real = _icews14(in_force, Path(folder))
     engine.stop(in_force)
     told_of = f"{ROWS:,} event rows"
     return [
         Row(f"load in batches: file to graph, {told_of}", [ours], [floor], "the same records by hand", 1.25, "s"),
         Row(f"load again, {told_of}", [again], [ours], "the first load", 1.0, "s"),
         Row(f"load by the importer, {told_of}", [fast], [ours], "the load in batches", 0.25, "s"),
+        *real,
     ]
+
+
+def _icews14(in_force: Settings, folder: Path) -> list[Row]:
+    """From the file to the first picture of it, where the file is at hand."""
+    if not ICEWS14.is_file():
+        return []
+    floor = _by_hand(in_force, ICEWS14, folder / "icews14.duckdb")
+    engine.reset(in_force)
+    with connect_database(in_force) as connection:
+        begun = time.monotonic()
+        load_events([ICEWS14], connection, in_force, name="icews14")
+        Graph(Reader(connection, in_force)).overview(in_force.draw_limit)
+        taken = time.monotonic() - begun
+    return [Row("ICEWS14: file to explorable", [taken], [floor], "the same records by hand", 1.3, "s")]
 
 
 def _ours(in_force: Settings, events: Path) -> tuple[float, float]:
@@ -89,12 +106,12 @@ class _Notes:
         return []
 
 
-def _by_hand(in_force: Settings, events: Path) -> float:
+def _by_hand(in_force: Settings, events: Path, file: Path) -> float:
     """Seconds that one connection takes for the finished rows, from memory, in the same statements."""
     engine.reset(in_force)
     with connect_database(in_force) as connection:
         prepare(connection)
-        notes = _notes(in_force, connection, events)
+        notes = _notes(in_force, connection, events, file)
         begun = time.monotonic()
         for text, batches in notes.said:
             with connection.session("WRITE") as session:
@@ -108,9 +125,9 @@ def _run(transaction: neo4j.ManagedTransaction, text: str, parameters: dict[str,
     transaction.run(text, parameters).consume()
 
 
-def _notes(in_force: Settings, connection: Connection, events: Path) -> _Notes:
+def _notes(in_force: Settings, connection: Connection, events: Path, file: Path) -> _Notes:
     notes = _Notes()
-    with Stage.open(events.with_suffix(".duckdb"), "generated", 1024) as stage:
+    with Stage.open(file, "generated", 1024) as stage:
         intake = read_events([events], stage.connection, Silent())
         actors.resolve(stage, [], intake.title)
         told.tell(stage)

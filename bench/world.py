@@ -23,7 +23,7 @@ from allegata.view import View
 from bench.generator import write
 from loader.telling import load_events
 
-__all__ = ["Actor", "World", "load"]
+__all__ = ["ICEWS14", "Actor", "World", "load"]
 
 DATA = Path(os.environ.get("BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ICEWS14 = DATA / "icews14" / "icews14.tsv.gz"
