@@ -40,12 +40,16 @@ def main() -> None:
             for name in names:
                 sys.stderr.write(f"measuring: {name}\n")
                 results += _measured(name, home)
+                # Written after every part: a later one that fails takes nothing with it.
+                _write(f"{before}\n{table(results)}\n")
         finally:
             engine.stop(settings.load({"ALLEGATA_HOME": str(home)}))
-    text = f"{before}\n{table(results)}\n"
+    sys.stdout.write((RESULTS / "results.md").read_text("utf-8"))
+
+
+def _write(text: str) -> None:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "results.md").write_text(text, "utf-8")
-    sys.stdout.write(text)
 
 
 def _named() -> list[str]:

@@ -220,8 +220,8 @@ def _theirs(rival: Rival, chromium: Browser, file: Path, folder: Path) -> tuple[
 
 
 def _installed(rival: Rival, folder: Path) -> tuple[str, str]:
-    """The Python of an environment with it, and why there is none."""
-    place = folder / rival.app.partition(".")[0]
+    """The Python of the environment for all of them, with it in, and why there is none."""
+    place = folder / "others"
     python = place / "bin" / "python"
     for command in (
         [sys.executable, "-m", "venv", str(place)],
@@ -244,7 +244,7 @@ def _page(chromium: Browser, address: str) -> Iterator[Page]:
 
 def _expand(page: Page, look: str, first: str, *, double: bool) -> tuple[Seen, Seen]:
     """What was seen before and after, each when all was at rest."""
-    before = _watched(page, look, FIRST, lambda: None, 3 * PATIENCE)
+    before = _watched(page, look, FIRST, lambda: None)
     page.wait_for_timeout(500)
     left, top = page.evaluate(_HITTABLE, [look, first])
     after = _watched(page, look, FIRST + MORE, lambda: (page.mouse.dblclick if double else page.mouse.click)(left, top))
