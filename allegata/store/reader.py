@@ -73,7 +73,8 @@ class Reader:
                 if len(kept) == most:
                     result.consume()
                     return Rows(columns, tuple(kept), True)
-                row = record.data()
+                # Not `data`, which looks through every value for nodes: ours return none.
+                row = dict(zip(columns, record.values(), strict=True))
                 size += _size(row)
                 if size > settings.byte_limit:
                     raise LimitReached(

@@ -48,7 +48,8 @@ Row = Mapping[str, Any]
 
 
 def _date(value: Any) -> dt.date | None:
-    return None if value is None else value.to_native()
+    """A day as the driver gives it, or as text."""
+    return None if value is None else dt.date.fromisoformat(value) if isinstance(value, str) else value.to_native()
 
 
 def node(row: Row) -> Node:
