@@ -13,7 +13,6 @@ pytestmark = pytest.mark.browser
 def test_a_layout_is_the_same_for_the_same_link_and_expanding_moves_nothing(explore: Open, word: str) -> None:
     one = explore()
     before = one.positions()
-    one.settled if word else None
     one.layout("Circle" if word == "By ties" else word)
     until(lambda: one.positions() != before)
     if word == "By ties":
@@ -41,7 +40,7 @@ def test_laid_out_twice_from_the_same_link_is_the_same(explore: Open) -> None:
     desk = explore()
     desk.toggle("kind:Place")
     desk.settled()
-    link = desk.page.url.removeprefix(desk.address)
+    link = desk.where().removeprefix(desk.address)
     found = []
     for _ in range(2):
         other = explore(link)
