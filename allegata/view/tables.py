@@ -132,7 +132,7 @@ def _reported(row: tuple[str, Stance, str, str, dt.date | None]) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     names = list(dict.fromkeys(names))
-    if len(names) > 3:
+    if len(names) > 4:
         return f"{', '.join(names[:3])} and {len(names) - 3} others"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
