@@ -161,9 +161,13 @@ class Desk(Explorer):
         body.wait_for()
         return body
 
+    def where(self) -> str:
+        """The address; what Playwright thinks it is lags behind."""
+        return str(self.page.evaluate("location.href"))
+
     def settled(self) -> Desk:
         """The address holds the view."""
-        until(lambda: "v=" in self.page.url)
+        until(lambda: "v=" in self.where())
         self.rest()
         self.page.wait_for_timeout(400)
         return self

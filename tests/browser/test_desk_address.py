@@ -61,7 +61,7 @@ def test_a_broken_link_is_told_in_a_sentence_and_shows_the_first_view(explore: O
     assert "\n" not in desk.page.get_by_test_id("stAlert").inner_text().strip()
     assert len(desk.nodes()) == 23
     desk.toggle("kind:Person")
-    until(lambda: link not in desk.page.url)
+    until(lambda: link not in desk.where())
 
 
 def test_a_file_that_was_saved_gives_the_same_view_when_it_is_opened(explore: Open, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_the_browsers_own_way_back_shows_the_view_before(desk: Desk) -> None:
     desk.toggle("kind:Person")
     desk.settled()
     first = desk.print()
-    link = desk.page.url
+    link = desk.where()
     desk.toggle("kind:State")
     desk.settled()
     assert desk.print() != first

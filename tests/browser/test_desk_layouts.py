@@ -40,7 +40,7 @@ def test_laid_out_twice_from_the_same_link_is_the_same(explore: Open) -> None:
     desk = explore()
     desk.toggle("kind:Place")
     desk.settled()
-    link = desk.page.url.removeprefix(desk.address)
+    link = desk.where().removeprefix(desk.address)
     found = []
     for _ in range(2):
         other = explore(link)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from browser.axe import violations
 from browser.chromium import Explorer, chromium, until
-from browser.test_canvas import answers, free_port
+from browser.serving import answers, free_port
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser

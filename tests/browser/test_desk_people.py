@@ -1,0 +1,93 @@
+"""Many people, and what outlasts a restart: of the database, and of the explorer itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.chromium import until
+from browser.conftest import Open, serving
+from browser.desk import near
+from browser.serving import free_port
+from engine_homes import settings_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return settings_in(tmp_path_factory.mktemp("restarted")).home
+
+
+@pytest.fixture
+def own(home: Path) -> Iterator[str]:
+    """An explorer of this test's own."""
+    with serving(home) as address:
+        yield address
+
+
+def test_two_people_never_see_each_others_view(explore: Open) -> None:
+    one, other = explore(), explore()
+    before = other.print()
+    one.click_node("nato", double=True)
+    until(lambda: len(one.positions()) > 40)
+    one.toggle("kind:Person")
+    mine = one.print()
+    other.click_node("russia")
+    other.says("Russian Federation")
+    other.rest()
+    assert other.print() == before
+    other.toggle("family:verbal conflict")
+    one.page.keyboard.press("Escape")
+    one.rest()
+    assert one.print() == mine
+    assert one.tool("Undo").get_attribute("title") != other.tool("Undo").get_attribute("title")
+
+
+def test_the_database_stops_is_told_of_and_comes_back_with_the_view_kept(opening: Open, own: str, home: Path) -> None:
+    desk = opening(own)
+    desk.toggle("kind:Place")
+    desk.drag("nato", -30, -30)
+    desk.click_node("ukraine")
+    desk.says("Ukraine")
+    desk.rest()
+    before = desk.print()
+    command = [sys.executable, "-m", "allegata", "db", "stop"]
+    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": ""}
+    subprocess.run(command, env=environ, check=True, capture_output=True, timeout=60)
+    desk.click_node("nato", double=True)
+    desk.page.get_by_test_id("stAlert").first.wait_for(timeout=60_000)
+    assert desk.print() == before, "what was drawn is still drawn"
+    again = desk.button("Connect again").or_(desk.button("Try again")).first
+    again.wait_for()
+    again.click()
+    until(lambda: desk.page.get_by_test_id("stAlert").count() == 0, 90)
+    desk.ready()
+    desk.rest()
+    assert desk.print() == before
+    desk.click_node("nato", double=True)
+    until(lambda: len(desk.positions()) > len(before["nodes"]) + 20)
+
+
+def test_a_restart_of_the_explorer_brings_the_same_view_back_from_the_address(opening: Open, home: Path) -> None:
+    port = free_port()
+    with serving(home, port) as address:
+        desk = opening(address)
+        desk.click_node("nato", double=True)
+        until(lambda: len(desk.positions()) > 40)
+        desk.toggle("kind:Person")
+        desk.settled()
+        before, places, session = desk.print(), desk.on_page(), desk.ask("session()")
+    with serving(home, port):
+        until(lambda: desk.canvas().evaluate("canvas => canvas?.allegata.session() ?? ''") not in ("", session), 90)
+        desk.ready()
+        desk.rest()
+        assert desk.print() == before
+        assert near(desk.on_page(), places)
+        desk.toggle("kind:Person")
+        until(lambda: desk.print() != before)
+    desk.told[:] = [line for line in desk.told if "WebSocket" not in line and "ERR_CONNECTION" not in line]
