@@ -74,7 +74,12 @@ def _search(desk: Desk) -> None:
 
 def _history(desk: Desk) -> None:
     state = desk.state
-    with st.popover("History", help="Every step of this session; go back to any of them."):
+    told = "Every step of this session; go back to any of them."
+    # A hundred buttons are only made while somebody looks at them.
+    steps = st.popover("History", help=told, key="history", on_change="rerun")
+    if not steps.open:
+        return
+    with steps:
         st.caption(f"Step {state.at + 1} of {len(state.steps)}. Ctrl+Z takes one back, Ctrl+Shift+Z does it again.")
         with st.container(height=260, border=False, key="steps"):
             for number, step in reversed(list(enumerate(state.steps))):
