@@ -130,12 +130,16 @@ class Desk(Explorer):
 
     def choose(self, key: str, option: str) -> None:
         """One of a select box or of a field of several, by its whole name or what it begins with."""
-        self.page.locator(f".st-key-{key} input").click()
+        field = self.page.locator(f".st-key-{key} input")
+        field.focus()
+        self.page.keyboard.press("ArrowDown")
         offered = self.page.get_by_role("option")
         exact = offered.filter(has_text=re.compile(f"^{re.escape(option)}$"))
         offered.first.wait_for()
         (exact if exact.count() else offered.filter(has_text=re.compile("^" + re.escape(option)))).first.click()
         self.rest()
+        if field.get_attribute("aria-expanded") == "true":
+            self.page.keyboard.press("Escape")
 
     def number(self, key: str, value: int) -> None:
         field = self.page.locator(f".st-key-{key} input")

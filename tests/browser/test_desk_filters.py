@@ -19,6 +19,10 @@ def day(key: str, digits: str) -> Filter:
     def set_(desk: Desk) -> None:
         desk.page.locator(f".st-key-{key}").get_by_role("spinbutton").first.click()
         desk.page.keyboard.type(digits, delay=30)
+        desk.page.keyboard.press("Escape")
+        desk.rest()
+        if desk.page.get_by_test_id("stDateInputCalendar").count():
+            desk.page.keyboard.press("Escape")
         desk.page.keyboard.press("Tab")
         desk.rest()
 
