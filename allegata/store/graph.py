@@ -324,6 +324,8 @@ class Graph:
         """Have the server plan the statements that take it long, before somebody waits for their answers."""
         self.reader.read(cypher("edges_by_key"), keys={}, **ALWAYS.parameters)
         self.reader.read(cypher("depths"), keys={})
+        self.reader.read(cypher("holders"), keys={}, limit=1)
+        self.reader.read(cypher("outlets"), limit=1)
         self.reader.read(cypher("degrees"), id="")
 
     def _edge(self, relation: str, key: str) -> Mapping[str, Any] | None:

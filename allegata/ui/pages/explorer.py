@@ -10,14 +10,14 @@ from allegata.ui import canvas, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
-from allegata.ui.panels.bar import MODES, bar
+from allegata.ui.panels.bar import LEFT, MODES, RIGHT, bar
 from allegata.ui.panels.filters import filters
 from allegata.ui.panels.reading import sentence_list, tables
 from allegata.ui.panels.selection import selection
 
 __all__ = ["explorer"]
 
-CANVAS, ADDRESS = "canvas", "v"
+CANVAS, ADDRESS, PANELS = "canvas", "v", "p"
 FILTERS, INSPECTOR, CLOSED = 0.21, 0.29, 0.001
 """Shares of the width."""
 
@@ -45,8 +45,10 @@ def explorer(graph: Explorable, settings: Settings) -> None:
 @st.fragment
 def _workspace(desk: Desk) -> None:
     """All of it runs again together, and nothing else does."""
+    _recall_panels()
     mode = bar(desk)
-    left, right = bool(st.session_state.get("filters-open")), bool(st.session_state.get("inspector-open", True))
+    _address(desk)
+    left, right = bool(st.session_state[LEFT]), bool(st.session_state[RIGHT])
     shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
     sieve, middle, side = st.columns(shares, gap="small")
     with sieve, st.container(key="sieve" if left else "sieve-closed"):
@@ -59,7 +61,6 @@ def _workspace(desk: Desk) -> None:
             selection(desk)
         elif desk.papers.trouble:
             st.toast(markdown(desk.papers.trouble))
-    _address(desk)
 
 
 def _middle(desk: Desk, mode: str) -> None:
@@ -76,8 +77,21 @@ def _hear(desk: Desk) -> None:
         desk.hear(event)
 
 
+def _recall_panels() -> None:
+    """A session begins with the panels open that the address tells of."""
+    told = st.query_params.get(PANELS, "")
+    st.session_state.setdefault(LEFT, "f" in told)
+    st.session_state.setdefault(RIGHT, "i" not in told)
+
+
 def _address(desk: Desk) -> None:
-    """The browser's address holds the view: a reload and a link give the same."""
+    """The browser's address holds the view, and which panels are open: a reload and a link give the same."""
+    panels = "f" * st.session_state[LEFT] + "i" * (not st.session_state[RIGHT])
+    if panels != st.query_params.get(PANELS, ""):
+        if panels:
+            st.query_params[PANELS] = panels
+        else:
+            del st.query_params[PANELS]
     address = desk.address()
     if address and st.query_params.get(ADDRESS) != address:
         st.query_params[ADDRESS] = address

@@ -10,12 +10,15 @@ from allegata.ui import foreign, searchbox
 from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 
-__all__ = ["MODES", "bar"]
+__all__ = ["LEFT", "MODES", "RIGHT", "bar"]
 
 MODES = ("Canvas", "Tables", "Sentences")
 """Ways to read the same view."""
 
 BOX, PICKED = "search", "search-picked"
+LEFT, RIGHT = "filters-open", "inspector-open"
+"""Keys of the session: whether the panels are open."""
+
 FILE_LIMIT = 2
 """Megabytes of an exploration file."""
 
@@ -30,7 +33,7 @@ def bar(desk: Desk) -> str:
         active = desk.scene.view.filters.active
         st.toggle(
             f"Filters{f' ({active})' if active else ''}",
-            key="filters-open",
+            key=LEFT,
             help="Time, evidence, relations, whose word.",
         )
         _search(desk)
@@ -40,7 +43,7 @@ def bar(desk: Desk) -> str:
         )  # fmt: skip
         _history(desk)
         _exploration(desk)
-        st.toggle("Inspector", value=True, key="inspector-open", help="What stands behind what is selected.")
+        st.toggle("Inspector", key=RIGHT, help="What stands behind what is selected.")
     return mode or MODES[0]
 
 

@@ -175,6 +175,8 @@ def _histogram(desk: Desk, days: Counter[int], now: Filters) -> None:
             tooltip=[alt.Tooltip("from:T", title="from"), alt.Tooltip("number:Q", title=what)],
         )
         .add_params(brush)
+        # What the bars say is said below them, and dates can be typed: nobody who listens is sent through bars.
+        .configure(aria=False)
     )
     # A new key for each version: the brush is gone once it has been heard, and the bars tell what is chosen.
     key = f"days-{desk.state.version}"

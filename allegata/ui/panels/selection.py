@@ -167,7 +167,8 @@ def _node(desk: Desk, id_: str) -> None:
             st.button(
                 "Collapse", on_click=desk.collapse, args=((id_,),), help="Take away those whom its expansion brought."
             )
-    _by_relation(desk, id_, reading.relations)
+    standing = [] if isinstance(reading, NodeReading) else [(fact.relation, "", 1) for fact in reading.facts]
+    _by_relation(desk, id_, [*reading.relations, *standing])
     if reading.neighbours:
         _choices(desk, "Neighbours", "neighbours", [_named(node) for node in reading.neighbours[:NEIGHBOURS]])
         more = len(reading.neighbours) - NEIGHBOURS
