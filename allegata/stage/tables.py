@@ -53,8 +53,18 @@ class Tables:
         self.close()
 
     def run(self, statement: str, **parameters: Any) -> duckdb.DuckDBPyConnection:
-        """One statement of ours."""
-        return self.connection.execute(statement, parameters or None)
+        """One statement of ours.
+
+        What does not fit into the memory allowed with two threads is done again by one, which needs about half of it.
+        """
+        try:
+            return self.connection.execute(statement, parameters or None)
+        except duckdb.OutOfMemoryException:
+            self.connection.execute("SET threads = 1")
+            try:
+                return self.connection.execute(statement, parameters or None)
+            finally:
+                self.connection.execute(f"SET threads = {THREADS}")
 
     def allow(self, memory: int) -> None:
         """So many megabytes may DuckDB hold from now on."""

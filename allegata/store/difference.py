@@ -249,8 +249,9 @@ class Plan:
 # Fixed tables behind the plan. ``{EVERYTHING}`` is true when all of it has to be reckoned anew.
 _STEPS = (
     """CREATE OR REPLACE TABLE out_order AS
-       SELECT row_number() OVER (ORDER BY s.edge_key, s.day, s.id) AS n, s.id FROM standing s
-       WHERE s.id IN (SELECT id FROM diff WHERE tbl = 'claims' AND how = 'added')""",
+       SELECT row_number() OVER () AS n, id FROM (
+         SELECT s.id FROM standing s WHERE s.id IN (SELECT id FROM diff WHERE tbl = 'claims' AND how = 'added')
+         ORDER BY s.edge_key, s.day, s.id)""",
     # Sorted and whole: a batch is read from one place in the file.
     f"""CREATE OR REPLACE TABLE out_claims AS
        SELECT o.n, o.id, {_CLAIM} AS claim, c.place AS place FROM out_order o
