@@ -176,7 +176,7 @@ def _histogram(desk: Desk, days: Counter[int], now: Filters) -> None:
         )
         .add_params(brush)
         # What the bars say is said below them, and dates can be typed: nobody who listens is sent through bars.
-        .configure(aria=False)
+        .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
     )
     # A new key for each version: the brush is gone once it has been heard, and the bars tell what is chosen.
     key = f"days-{desk.state.version}"
