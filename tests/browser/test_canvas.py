@@ -70,8 +70,9 @@ def test_a_self_loop_can_be_clicked(explorer: Watched) -> None:
 def test_the_ground_and_escape_select_nothing(explorer: Watched) -> None:
     explorer.click_node("boreal")
     explorer.says("Norrgard")
-    box = explorer.canvas().evaluate("canvas => canvas.getBoundingClientRect().toJSON()")
-    explorer.page.mouse.click(box["x"] + 20, box["y"] + box["height"] - 120)
+    box = explorer.page.locator(".sheet").bounding_box()
+    assert box is not None
+    explorer.page.mouse.click(box["x"] + 12, box["y"] + box["height"] - 12)
     until(lambda: explorer.ask("selected()") is None)
     explorer.says("On whose word?")
     explorer.click_node("boreal")
