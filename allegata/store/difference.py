@@ -253,11 +253,13 @@ _STEPS = (
          SELECT s.id FROM standing s WHERE s.id IN (SELECT id FROM diff WHERE tbl = 'claims' AND how = 'added')
          ORDER BY s.edge_key, s.day, s.id)""",
     # Sorted and whole: a batch is read from one place in the file.
-    f"""CREATE OR REPLACE TABLE out_claims AS
-       SELECT o.n, o.id, {_CLAIM} AS claim, c.place AS place FROM out_order o
+    f"""{{INTO}} out_claims {{AS}}
+       SELECT o.n, o.id, {_CLAIM} AS claim, c.place AS place
+       FROM (SELECT * FROM out_order WHERE n > {{AFTER}} AND n <= {{UPTO}}) o
        JOIN claims c ON c.id = o.id JOIN standing d ON d.id = o.id ORDER BY o.n""",
-    f"""CREATE OR REPLACE TABLE out_statements AS
-       SELECT o.n, {_STATEMENT} AS statement, {_PLACE} AS place FROM out_order o
+    f"""{{INTO}} out_statements {{AS}}
+       SELECT o.n, {_STATEMENT} AS statement, {_PLACE} AS place
+       FROM (SELECT * FROM out_order WHERE n > {{AFTER}} AND n <= {{UPTO}}) o
        JOIN statements s ON s.claim = o.id JOIN words w ON w.id = s.id ORDER BY o.n""",
     """CREATE OR REPLACE TABLE touched_claims AS
        SELECT id FROM claims WHERE {EVERYTHING}
@@ -289,6 +291,22 @@ _STEPS = (
 )
 
 
+CLAIMS_A_PART = 400_000
+"""Claims that are joined with their statements and sorted at once: the memory that takes does not grow with the stage."""
+
+
+def _parts(stage: Stage, step: str) -> Iterator[str]:
+    """A step that speaks of a range of claims, for one range after another; any other step as it is."""
+    if "{INTO}" not in step:
+        yield step
+        return
+    claims = stage.one("SELECT count(*) FROM out_order")
+    for start in range(0, max(1, claims), CLAIMS_A_PART):
+        into, as_ = ("INSERT INTO", "") if start else ("CREATE OR REPLACE TABLE", "AS")
+        filled = step.replace("{INTO}", into).replace("{AS}", as_)
+        yield filled.replace("{AFTER}", str(start)).replace("{UPTO}", str(start + CLAIMS_A_PART))
+
+
 def plan(stage: Stage, *, everything: bool) -> Plan:
     """The changes that lead from the database as it is (`compare`) to the derived stage.
 
@@ -302,7 +320,8 @@ def plan(stage: Stage, *, everything: bool) -> Plan:
       SELECT count(*) FROM diff WHERE tbl = 'facts' OR (tbl IN ('entities', 'documents') AND how = 'changed')""")
     whole = "true" if everything or fresh or reaching else "false"
     for step in _STEPS:
-        stage.run(step.replace("{EVERYTHING}", whole))
+        for statement in _parts(stage, step.replace("{EVERYTHING}", whole)):
+            stage.run(statement)
     return Plan(
         fresh,
         stage.one("SELECT count(*) FROM out_claims"),
