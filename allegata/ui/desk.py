@@ -241,6 +241,10 @@ class Desk:
         if seen:
             self._lay(state=self.state.looking_at(*seen))
 
+    def calm(self) -> None:
+        """What went wrong has been read."""
+        self._lay(trouble="")
+
     def search(self, text: str, number: int = 0) -> None:
         """Look for a name; ``number``: of the event of the search box."""
         hits: tuple[Hit, ...] = ()

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from browser.chromium import until
 from browser.conftest import Open, serving
-from browser.desk import near
-from browser.serving import free_port
 from engine_homes import settings_in
 
 pytestmark = pytest.mark.browser
@@ -71,23 +69,3 @@ def test_the_database_stops_is_told_of_and_comes_back_with_the_view_kept(opening
     assert desk.print() == before
     desk.click_node("nato", double=True)
     until(lambda: len(desk.positions()) > len(before["nodes"]) + 20)
-
-
-def test_a_restart_of_the_explorer_brings_the_same_view_back_from_the_address(opening: Open, home: Path) -> None:
-    port = free_port()
-    with serving(home, port) as address:
-        desk = opening(address)
-        desk.click_node("nato", double=True)
-        until(lambda: len(desk.positions()) > 40)
-        desk.toggle("kind:Person")
-        desk.settled()
-        before, places, session = desk.print(), desk.on_page(), desk.ask("session()")
-    with serving(home, port):
-        until(lambda: desk.canvas().evaluate("canvas => canvas?.allegata.session() ?? ''") not in ("", session), 90)
-        desk.ready()
-        desk.rest()
-        assert desk.print() == before
-        assert near(desk.on_page(), places)
-        desk.toggle("kind:Person")
-        until(lambda: desk.print() != before)
-    desk.told[:] = [line for line in desk.told if "WebSocket" not in line and "ERR_CONNECTION" not in line]

@@ -33,7 +33,7 @@ def selection(desk: Desk) -> None:
         _selected(desk)
     except ConnectionLost as error:
         st.error(markdown(str(error)))
-        if st.button("Connect again"):
+        if st.button("Connect again", on_click=desk.calm):
             st.rerun()
     except AllegataError as error:
         st.error(markdown(str(error)))
