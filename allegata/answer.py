@@ -47,6 +47,7 @@ class Answer:
         points: every node in the rows, once, in the order of first sight; ends of relationships that were not
             returned themselves have no labels and no properties.
         links: every relationship in the rows, once.
+        drawn: for each column, whether it holds nodes, relationships or paths, alone or in lists.
         cut: "" when this is all there is; else a sentence that says where it was cut.
         seconds: from the question to the last row.
     """
@@ -55,6 +56,7 @@ class Answer:
     rows: tuple[tuple[Any, ...], ...]
     points: tuple[Point, ...] = ()
     links: tuple[Link, ...] = ()
+    drawn: tuple[bool, ...] = ()
     cut: str = ""
     seconds: float = 0.0
 
@@ -72,6 +74,14 @@ class Answer:
     def edge_keys(self) -> tuple[str, ...]:
         """Keys of the direct edges in it, of a database that Allegata loaded."""
         return tuple(_texts(each.properties.get("edge_key") for each in self.links))
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+        """Columns and rows to be read as a table: without what is to be drawn, unless that is all there is."""
+        places = [at for at in range(len(self.columns)) if not (self.drawn and self.drawn[at])]
+        if not places:
+            return self.columns, self.rows
+        return tuple(self.columns[at] for at in places), tuple(tuple(row[at] for at in places) for row in self.rows)
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as objects."""

@@ -7,7 +7,7 @@ and `own` writes, renames and deletes the user's. Nothing here talks to a databa
 from __future__ import annotations
 
 from allegata.catalog.header import parse
-from allegata.catalog.library import Catalog, ours, load
+from allegata.catalog.library import Catalog, load, ours
 from allegata.catalog.own import delete, own_folder, rename, save
 from allegata.catalog.parameters import Kind, Parameter
 from allegata.catalog.query import Returns, SavedQuery

@@ -131,8 +131,8 @@ def _read_parameter(reading: _Reading, number: int, line: str) -> None:
     if found is None:
         reading.wrong(number, "this parameter is not understood", _SHAPE)
         return
-    name, type_, inner, default, label = (part.strip() if part is not None else None for part in found.groups())
-    assert name is not None and type_ is not None and default is not None  # noqa: S101  # as the pattern has it
+    name, type_, default = (found[part].strip() for part in (1, 2, 4))
+    inner, label = (found[part] for part in (3, 5))
     if not _NAME.fullmatch(name):
         reading.wrong(number, f"a parameter cannot be called {name!r}", "use small letters, digits and underscores")
         return
@@ -181,7 +181,7 @@ def _range(parameter: Parameter, inner: str | None) -> Parameter:
 
 def _item(parameter: Parameter, inner: str | None) -> Parameter:
     if inner not in (None, Kind.ENTITY, Kind.RELATION, Kind.TEXT):
-        raise UsageError(f"{parameter.name} is a list of what cannot be listed: list(entity), list(relation), list(text)")
+        raise UsageError(f"{parameter.name} cannot be such a list: list(entity), list(relation), list(text)")
     return replace(parameter, item=Kind(inner or Kind.TEXT))
 
 

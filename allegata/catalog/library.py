@@ -45,7 +45,7 @@ class Catalog:
         if wrong:
             raise CatalogError("\n".join(wrong))
         hint = nearest(name, [each.name for each in self.queries])
-        raise NotFound(f"There is no query {name!r}{f'; {hint}' if hint else ''}. `allegata queries` lists them.")
+        raise NotFound(f"There is no query {name!r}{f'; {hint}' if hint else '.'} `allegata queries` lists them.")
 
     def groups(self) -> dict[str, tuple[SavedQuery, ...]]:
         """The queries by group, in order."""

@@ -92,7 +92,7 @@ class Parameter:
             if small in (each.type.casefold(), each.label.casefold().replace(" ", "_")):
                 return each.type
         hint = nearest(text.upper().replace(" ", "_"), list(relations()))
-        raise UsageError(f"{self.name}: there is no relation {text!r}{_or(hint)}. docs/vocabulary.md has them all.")
+        raise UsageError(f"{self.name}: there is no relation {text!r}{_or(hint)} docs/vocabulary.md has them all.")
 
     def _date(self, text: str) -> dt.date:
         try:
@@ -117,4 +117,4 @@ class Parameter:
 
 
 def _or(hint: str) -> str:
-    return f"; {hint}" if hint else ""
+    return f"; {hint}" if hint else "."

@@ -68,7 +68,7 @@ class SavedQuery:
             if name not in names:
                 hint = nearest(name, names)
                 known = f"it has {', '.join(names)}" if names else "it has none"
-                raise UsageError(f"{self.name} has no parameter {name!r}: {hint or known}.")
+                raise UsageError(f"{self.name} has no parameter {name!r}: {hint or known + '.'}")
         return {each.name: each.value(given.get(each.name, ""), entity) for each in self.parameters}
 
     def found(self, words: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import neo4j
@@ -122,29 +122,35 @@ class Gate:
             self._run(session, "", text, parameters, seconds) as result,
         ):
             columns = tuple(result.keys()) or plan.columns
-            kept, collected, cut = self._fetch(result, most)
-            if cut:
+            found = self._fetch(result, columns, most)
+            if found.cut:
                 _leave(session, result)
-        seconds_taken = time.monotonic() - begun
-        return Answer(columns, tuple(kept), collected.points, collected.links, cut, seconds_taken)
+        return replace(found, seconds=time.monotonic() - begun)
 
-    def _fetch(self, result: neo4j.Result, most: int) -> tuple[list[tuple[Any, ...]], Collected, str]:
+    def _fetch(self, result: neo4j.Result, columns: tuple[str, ...], most: int) -> Answer:
         kept: list[tuple[Any, ...]] = []
-        collected, size, largest = Collected(), 0, self.settings.byte_limit
+        drawn = [False] * len(columns)
+        collected, size, largest, cut = Collected(), 0, self.settings.byte_limit, ""
         # One row more than is shown tells whether the answer was cut.
         for record in result:
             if len(kept) == most:
-                return kept, collected, f"Cut after {_rows(most)}: there is more."
-            row = tuple(map(collected.plain, record.values()))
+                cut = f"Cut after {_rows(most)}: there is more."
+                break
+            row = []
+            for at, value in enumerate(record.values()):
+                before = collected.met
+                row.append(collected.plain(value))
+                drawn[at] = drawn[at] or collected.met > before
             size += sum(map(size_of, row))
+            if size > largest and not kept:
+                raise LimitReached(
+                    f"One row alone is larger than {largest:,} bytes: ask for less, or raise ALLEGATA_BYTE_LIMIT."
+                )
             if size > largest:
-                if not kept:
-                    raise LimitReached(
-                        f"One row alone is larger than {largest:,} bytes: ask for less, or raise ALLEGATA_BYTE_LIMIT."
-                    )
-                return kept, collected, f"Cut after {_rows(len(kept))}: the answer is larger than {largest:,} bytes."
-            kept.append(row)
-        return kept, collected, ""
+                cut = f"Cut after {_rows(len(kept))}: the answer is larger than {largest:,} bytes."
+                break
+            kept.append(tuple(row))
+        return Answer(columns, tuple(kept), collected.points, collected.links, tuple(drawn), cut)
 
     @contextmanager
     def _session(self, halt: Halt | None, fetched: int) -> Iterator[neo4j.Session]:

@@ -19,6 +19,7 @@ class Collected:
     def __init__(self) -> None:
         self._points: dict[str, Point] = {}
         self._links: dict[str, Link] = {}
+        self._met = 0
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -46,10 +47,16 @@ class Collected:
             return [self.plain(item) for item in value]
         return _single(value)
 
+    @property
+    def met(self) -> int:
+        """A number that grows with everything that can be drawn, known before or not."""
+        return self._met
+
     def _properties(self, value: graph.Node | graph.Relationship) -> dict[str, Any]:
         return {key: self.plain(item) for key, item in value.items()}
 
     def _node(self, node: graph.Node) -> dict[str, Any]:
+        self._met += 1
         properties = self._properties(node)
         known = self._points.get(node.element_id)
         if known is None or not known.labels:
@@ -57,6 +64,7 @@ class Collected:
         return properties
 
     def _relationship(self, it: graph.Relationship) -> dict[str, Any]:
+        self._met += 1
         properties = self._properties(it)
         ends = [end for end in (it.start_node, it.end_node) if end is not None]
         for end in ends:
