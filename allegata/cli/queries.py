@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,6 +16,7 @@ from allegata.catalog import Returns, SavedQuery, load, parse
 from allegata.cli.output import Output, OutputOption, show
 from allegata.cli.session import Session, session
 from allegata.errors import AllegataError, CatalogError, UsageError
+from allegata.view.tables import as_csv
 
 __all__ = ["queries", "query"]
 
@@ -41,8 +40,8 @@ def query(
         list[str] | None, typer.Option("--parameter", "-p", metavar="KEY=VALUE", help="A parameter; may be repeated.")
     ] = None,
     form: Annotated[
-        Form, typer.Option("--format", help="Table, JSON, CSV, or GraphML of the graph in it.")
-    ] = Form.TABLE,
+        Form | None, typer.Option("--format", help="Unless it is given: as the file after -o ends, else a table.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write instead of stdout.")
     ] = None,
@@ -56,23 +55,25 @@ def query(
     Examples:
       allegata query who-accuses-whom -p who=Moscow
       allegata query members -p what=NATO -p day=1999-01-01 --format csv
-      allegata query everything-about -p "who=North Korea" --format graphml -o north-korea.graphml
+      allegata query everything-about -p "who=North Korea" -o north-korea.graphml
       allegata query --file mine.cypher --format json
     """
     given = _given(parameters or [])
     if bool(name) == (file is not None):
         raise UsageError("Name one saved query, or one file with --file.")
+    form = form or _by_ending(out)
+    if out is not None and form is Form.TABLE:
+        raise UsageError("A table is for the screen: with -o say --format json, csv or graphml, or let the file end so.")
     here = session(context)
     asked = _read(file) if file is not None else load(here.settings.home).get(name)
     answer = _run(here, asked, given)
-    text = _text(answer, form)
-    if out is not None:
-        _write(out, text if form is not Form.TABLE else _as_csv(answer))
-    elif form is Form.TABLE:
+    if form is Form.TABLE:
         columns, rows = answer.table
         show(columns, [tuple(map(_cell, row)) for row in rows])
+    elif out is not None:
+        _write(out, _text(answer, form))
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(_text(answer, form))
     number = len(answer.rows)
     here.terminal.say(answer.cut or f"{number:,} {'row' if number == 1 else 'rows'} in {answer.seconds:.1f} s.")
 
@@ -121,6 +122,11 @@ def _parameters(query: SavedQuery) -> list[dict[str, object]]:
     ]
 
 
+def _by_ending(out: Path | None) -> Form:
+    ending = out.suffix.lower().removeprefix(".") if out is not None else ""
+    return Form(ending) if ending in list(Form) else Form.TABLE
+
+
 def _given(words: Sequence[str]) -> dict[str, str]:
     given: dict[str, str] = {}
     for word in words:
@@ -152,12 +158,11 @@ def _run(here: Session, query: SavedQuery, given: Mapping[str, str]) -> Answer:
     from allegata.store import Gate
     from allegata.store.naming import resolve
 
-    bare = not query.group and not query.description
     with here.graph() as graph:
-        if bare:
-            values = {key: _loose(text) for key, text in given.items()}
-        else:
+        if query.description:
             values = query.bind(given, lambda text: resolve(graph, text).id)
+        else:  # a bare statement declares nothing
+            values = {key: _loose(text) for key, text in given.items()}
         return Gate(graph.reader.connection, here.settings).run(query.statement, values)
 
 
@@ -173,22 +178,12 @@ def _text(answer: Answer, form: Form) -> str:
     if form is Form.JSON:
         return json.dumps(answer.records(), ensure_ascii=False, indent=2, default=str) + "\n"
     if form is Form.CSV:
-        return _as_csv(answer)
-    if form is Form.GRAPHML:
-        # networkx takes a quarter of a second to import.
-        from allegata.render.graphml import graphml
+        columns, rows = answer.table
+        return as_csv(columns, (tuple(map(_cell, row)) for row in rows))
+    # networkx takes a quarter of a second to import.
+    from allegata.render.graphml import graphml
 
-        return graphml(answer)
-    return ""
-
-
-def _as_csv(answer: Answer) -> str:
-    columns, rows = answer.table
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(map(_harmless, columns))
-    writer.writerows([_harmless(_cell(value)) for value in row] for row in rows)
-    return out.getvalue()
+    return graphml(answer)
 
 
 def _cell(value: Any) -> Any:
@@ -198,11 +193,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return ", ".join(str(_cell(each)) for each in value)
     return value
-
-
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets a quote before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _write(file: Path, text: str) -> None:

@@ -7,17 +7,18 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import neo4j
 from neo4j import exceptions as driver
 
 from allegata.answer import Answer
-from allegata.errors import AllegataError, LimitReached, QueryFailed, QueryRefused
+from allegata.errors import AllegataError, LimitReached, QueryFailed, QueryRefused, StoreError
 from allegata.settings import Settings
 from allegata.store.connection import Connection
 from allegata.store.faults import translate
-from allegata.store.halt import Halt, Watch
+from allegata.store.halt import Halt, Watch, sever
 from allegata.store.judgement import judge
 from allegata.store.plain import Collected, size_of
 from allegata.store.plan import Plan, read_plan
@@ -27,7 +28,7 @@ __all__ = ["Gate"]
 PLANNING = 8.0
 """Seconds that planning may take: 4 ms are usual."""
 
-SILENCE = 3.0
+SILENCE = 2.0
 """Seconds that a server may be silent beyond a limit of its own before the connection is given up."""
 
 LEAVING = 0.5
@@ -39,7 +40,11 @@ FETCHED = 250
 LONGEST = 100_000
 """Characters of a statement."""
 
+MOST_TOLD = 200
+"""Characters of the server's explanation of a slip."""
+
 _EXPLAIN, _PROFILE = "EXPLAIN ", "PROFILE "
+_NUMBER = re.compile(r"0x[0-9a-f]+|0o[0-7]+|[0-9]+(?:\.[0-9]+)?(?:e\+?[0-9]+)?", re.IGNORECASE)
 _PLACE = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL)
 
 
@@ -71,7 +76,7 @@ class Gate:
             plan = read_plan(summary.query_type or "", summary.plan, columns)
         except ValueError as error:
             raise QueryRefused(f"This statement is too large to be judged: {error}.") from error
-        judge(plan)
+        judge(plan, _largest(text, parameters))
         return plan
 
     def profile(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
@@ -84,6 +89,9 @@ class Gate:
         seconds = self.settings.query_timeout
         with self._session(halt, FETCHED) as session, self._run(session, _PROFILE, text, parameters, seconds) as result:
             columns = tuple(result.keys())
+            # To the end, as far as it would be shown: what is not fetched is not counted.
+            for _ in islice(result, self.settings.row_limit):
+                pass
             summary = result.consume()
         if summary.profile is None:
             raise QueryFailed("The server gives no profile for this statement.")
@@ -167,6 +175,10 @@ class Gate:
                     "return it with toString()."
                 ) from error
             raise translate(error) from error
+        except StoreError:
+            # What the server says of a statement that was stopped is of no interest.
+            halt.check()
+            raise
         halt.check()
 
     @contextmanager
@@ -185,6 +197,10 @@ class Gate:
                 if isinstance(error, driver.Neo4jError):
                     raise _placed(error, before) from error
                 raise
+            except RecursionError as error:
+                # The rest of the answer is still on its way and nobody will read it.
+                sever(session)
+                raise LimitReached("The answer holds lists within lists, too deep to be read: return less.") from error
 
 
 def _check_text(text: str) -> None:
@@ -198,6 +214,22 @@ def _check_text(text: str) -> None:
         text.encode("utf-8")
     except UnicodeEncodeError:
         raise QueryRefused("The statement holds half a character (a lone surrogate): type it anew.") from None
+
+
+def _largest(text: str, parameters: Mapping[str, Any] | None) -> int:
+    """The largest number in a statement and its parameters, lists and maps of them included; too large rather than
+    too small.
+    """
+    written = " ".join((text.replace("_", ""), *(str(value) for value in (parameters or {}).values())))
+    return max(map(_number, _NUMBER.findall(written)), default=0)
+
+
+def _number(text: str) -> int:
+    """A number as it is written in Cypher, no larger than the largest of its integers."""
+    small = text.casefold()
+    if small.startswith(("0x", "0o")):
+        return int(small, 0)
+    return int(min(float(small), 2.0**63))
 
 
 def _rows(number: int) -> str:
@@ -237,10 +269,15 @@ def _placed(error: driver.Neo4jError, before: str) -> AllegataError:
             f"The server did not manage to plan this statement within {PLANNING:g} s: it is too long, or asks "
             "for too many patterns at once. Split it."
         )
-    if not isinstance(ours, QueryFailed) or found is None:
+    if not isinstance(ours, QueryFailed):
         return ours
+    if found is None:
+        return QueryFailed(f"The database could not do this: {text.rstrip('.')}.")
     line, column = int(found[1]), int(found[2])
     if line <= 1:
         line, column = 1, max(1, column - len(before))
     what = text[: found.start()].rstrip(".")
+    if len(what) > MOST_TOLD:
+        # The server names everything that might have stood there instead.
+        what = what.partition(": expected ")[0]
     return QueryFailed(f"Line {line}, column {column}: {what}.", line, column)

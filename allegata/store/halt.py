@@ -11,13 +11,13 @@ import neo4j
 
 from allegata.errors import QueryStopped
 
-__all__ = ["Halt", "Watch"]
+__all__ = ["Halt", "Watch", "sever"]
 
 PATIENCE = 2.0
 """Seconds in which a statement that is stopped must have ended."""
 
 
-def _sever(session: neo4j.Session) -> None:
+def sever(session: neo4j.Session) -> None:
     """Close the connection that a session uses at this moment; the server ends the transaction when it sees that.
 
     The synchronous session has no cancel of its own. Terminating the transaction from a second session takes a second
@@ -51,7 +51,7 @@ class Halt:
         deadline = time.monotonic() + PATIENCE
         # Again and again: the session may be about to take another connection.
         while self._session is not None and not self._ended.is_set() and time.monotonic() < deadline:
-            _sever(self._session)
+            sever(self._session)
             self._ended.wait(0.01)
         return self._session is None or self._ended.is_set()
 
@@ -91,7 +91,7 @@ class Watch:
 
     def _end(self) -> None:
         self.late = True
-        _sever(self._session)
+        sever(self._session)
 
     def __enter__(self) -> Watch:
         self._timer.start()

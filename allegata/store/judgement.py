@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from allegata.errors import QueryRefused
 from allegata.store.allowed import allowed
-from allegata.store.details import calls, doubles, loads, tokens
+from allegata.store.details import Token, calls, doubles, loads, ranges, tokens
 from allegata.store.plan import Plan, Step
 
 __all__ = ["judge"]
@@ -17,8 +17,16 @@ __all__ = ["judge"]
 _LISTED = "docs/queries.md has the list."
 
 
-def judge(plan: Plan) -> None:
+MOST_ROUNDS = 10_000_000
+"""Rounds of a loop within one expression: a second's work."""
+
+
+def judge(plan: Plan, largest: int = 0) -> None:
     """Let a plan pass, or not.
+
+    Args:
+        plan: the server's.
+        largest: the largest number in the statement and its parameters; the plan does not tell numbers.
 
     Raises:
         QueryRefused: it does something else than read the graph, or something that is not understood; the text says
@@ -30,7 +38,7 @@ def judge(plan: Plan) -> None:
     if plan.kind == "s" and not any(step.name == "ProcedureCall" for step in steps):
         raise QueryRefused("This changes the schema or administers the server: here one can only read the graph.")
     for step in steps:
-        _judge_step(step)
+        _judge_step(step, largest)
     if plan.kind != "r":
         # Nothing above said why: the server itself does not call it reading.
         raise QueryRefused("This statement would write: here one can only read the graph.")
@@ -46,7 +54,7 @@ def _writes(step: Step) -> None:
         )
 
 
-def _judge_step(step: Step) -> None:
+def _judge_step(step: Step, largest: int) -> None:
     name = step.name
     if name == "LoadCSV":
         _refuse_load()
@@ -62,16 +70,26 @@ def _judge_step(step: Step) -> None:
     pieces = tokens(step.details)
     if loads(pieces):
         _refuse_load()
-    if doubles(pieces):
-        raise QueryRefused(
-            "This reduce() puts what it has gathered together with itself, round after round: "
-            "the result may grow beyond all memory."
-        )
+    _judge_loops(pieces, largest)
     for place, (called, procedure) in enumerate(calls(pieces, labelled="Index" in name or "Seek" in name)):
         if procedure or (name == "ProcedureCall" and place == 0):
             _judge_procedure(called)
         else:
             _judge_function(called)
+
+
+def _judge_loops(pieces: list[Token], largest: int) -> None:
+    if doubles(pieces):
+        raise QueryRefused(
+            "This reduce() puts what it has gathered together with itself, round after round: "
+            "the result may grow beyond all memory."
+        )
+    loops = ranges(pieces)
+    if loops and largest**loops > MOST_ROUNDS:
+        raise QueryRefused(
+            f"An expression here may go through a range() more than {MOST_ROUNDS:,} times, and within an expression the "
+            "server cannot be stopped: use UNWIND range(…) instead."
+        )
 
 
 def _judge_procedure(name: str) -> None:

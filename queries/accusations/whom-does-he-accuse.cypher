@@ -7,6 +7,7 @@
 MATCH (who:Entity {id: $who})<-[:PART_OF|REPRESENTS*0..3]-(a:Entity)
 WITH DISTINCT a LIMIT 500
 MATCH (a)-[r:$($relation)]->(b:Entity)
-RETURN a.name AS accuser, b.name AS accused, toLower(r.status) AS status, r.n_statements AS statements, r.n_sources AS sources,
+RETURN a.name AS accuser, b.name AS accused, toLower(r.status) AS status, r.n_statements AS statements,
+  r.n_sources AS sources,
   r.first AS first, r.last AS last, a, r, b
 ORDER BY statements DESC, accuser, accused LIMIT $limit

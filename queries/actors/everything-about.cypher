@@ -13,6 +13,8 @@ CALL () {
 WITH other, rank ORDER BY rank, other LIMIT $pairs
 MATCH (a:Entity {id: $who}) MATCH (b:Entity {id: other})
 MATCH (a)-[r]-(b)
-RETURN startNode(r).name AS who_acts, type(r) AS relation, endNode(r).name AS to_whom, coalesce(toLower(r.status), 'standing fact') AS status,
-  r.n_claims AS claims, r.n_statements AS statements, coalesce(r.first, r.from) AS first, coalesce(r.last, r.to) AS last, a, r, b
+RETURN startNode(r).name AS who_acts, type(r) AS relation, endNode(r).name AS to_whom,
+  coalesce(toLower(r.status), 'standing fact') AS status,
+  r.n_claims AS claims, r.n_statements AS statements, coalesce(r.first, r.from) AS first,
+    coalesce(r.last, r.to) AS last, a, r, b
 ORDER BY statements DESC, relation, to_whom

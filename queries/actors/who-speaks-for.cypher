@@ -7,5 +7,6 @@
 MATCH (a:Entity {id: $who})<-[r:PART_OF|REPRESENTS]-(b:Entity)
 WHERE (r.from IS NULL OR r.from <= $day) AND (r.to IS NULL OR r.to >= $day)
 WITH a, r, b ORDER BY b.degree DESC, b.id LIMIT $limit
-RETURN b.name AS who, type(r) AS relation, r.role AS role, r.from AS since, r.to AS until, COUNT { (b)<-[:BY]-() } AS statements, a, r, b
+RETURN b.name AS who, type(r) AS relation, r.role AS role, r.from AS since, r.to AS until,
+  COUNT { (b)<-[:BY]-() } AS statements, a, r, b
 ORDER BY statements DESC, who

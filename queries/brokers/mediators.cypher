@@ -6,6 +6,7 @@
 MATCH (who:Entity {id: $who})<-[:PART_OF|REPRESENTS*0..3]-(a:Entity)
 WITH DISTINCT a LIMIT 500
 MATCH (a)-[r:HOSTS|MEDIATES_FOR|MEETS_WITH|NEGOTIATES_WITH|TELEPHONES|VISITS]-(b:Entity)
-RETURN startNode(r).name AS who_acts, type(r) AS relation, endNode(r).name AS to_whom, r.n_claims AS claims, toLower(r.status) AS status,
+RETURN startNode(r).name AS who_acts, type(r) AS relation, endNode(r).name AS to_whom, r.n_claims AS claims,
+  toLower(r.status) AS status,
   r.first AS first, r.last AS last, a, r, b
 ORDER BY last DESC, claims DESC LIMIT $limit

@@ -5,7 +5,8 @@
 // $other: entity = russia -- To whom.
 MATCH (a:Entity {id: $one}) MATCH (b:Entity {id: $other})
 MATCH (a)-[r]->(b) WHERE r.n_contested > 0
-UNWIND [[each IN coalesce(r.held_by, []) | ['holds', each]], [each IN coalesce(r.denied_by, []) | ['denies', each]]] AS camp
+UNWIND [[each IN coalesce(r.held_by, []) | ['holds', each]], [each IN coalesce(r.denied_by, []) | ['denies', each]]]
+  AS camp
 UNWIND camp AS one
 MATCH (h:Entity {id: one[1]})
 RETURN type(r) AS relation, one[0] AS camp, h.name AS actor, h.kind AS kind,

@@ -15,6 +15,7 @@ CALL () {
 WITH other, rank ORDER BY rank LIMIT $pairs
 MATCH (a:Entity {id: $who}) MATCH (b:Entity {id: other})
 MATCH (a)-[r]-(b) WHERE r.n_contested > 0
-RETURN startNode(r).name AS who_acts, type(r) AS relation, endNode(r).name AS to_whom, r.n_contested AS contested, r.n_claims AS claims,
+RETURN startNode(r).name AS who_acts, type(r) AS relation, endNode(r).name AS to_whom, r.n_contested AS contested,
+  r.n_claims AS claims,
   size(r.held_by) AS holders, size(r.denied_by) AS deniers, a, r, b
 ORDER BY contested DESC, relation LIMIT $limit

@@ -8,6 +8,7 @@ WITH DISTINCT h LIMIT 500
 MATCH (h)<-[:BY]-(s:Statement) WHERE s.stance IN ['DENIES', 'DISMISSES', 'NO_COMMENT', 'CANNOT_CONFIRM']
 WITH h, s ORDER BY s.said_on DESC, s.id LIMIT $limit
 MATCH (s)-[:ON]->(c:Claim) MATCH (a:Entity {id: c.subject}) MATCH (b:Entity {id: c.object})
-RETURN h.name AS holder, toLower(s.stance) AS stance, c.text AS claim, toLower(c.status) AS status, s.said_on AS said_on,
+RETURN h.name AS holder, toLower(s.stance) AS stance, c.text AS claim, toLower(c.status) AS status,
+  s.said_on AS said_on,
   s.paraphrase AS in_short, a, b
 ORDER BY said_on DESC, claim

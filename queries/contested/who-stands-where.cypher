@@ -7,9 +7,12 @@
 // $limit: integer(1..1000) = 100 -- Most rows.
 MATCH (a:Entity {id: $one}) MATCH (b:Entity {id: $other})
 MATCH (a)-[r:$($relation)]->(b)
-MATCH (c:Claim) WHERE c.edge_key = r.edge_key
-WITH c ORDER BY c.day DESC, c.id LIMIT 500
+CALL (r) {
+  MATCH (c:Claim) WHERE c.edge_key = r.edge_key AND c.day IS NOT NULL
+  RETURN c ORDER BY c.edge_key DESC, c.day DESC LIMIT 500
+}
 MATCH (c)<-[:ON]-(s:Statement)-[:BY]->(h:Entity)
-RETURN c.text AS claim, toLower(c.status) AS status, h.name AS holder, toLower(s.stance) AS stance, toLower(s.certainty) AS certainty,
+RETURN c.text AS claim, toLower(c.status) AS status, h.name AS holder, toLower(s.stance) AS stance,
+  toLower(s.certainty) AS certainty,
   s.said_on AS said_on, s.paraphrase AS in_short
 ORDER BY claim, stance, holder LIMIT $limit

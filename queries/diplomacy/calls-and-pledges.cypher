@@ -8,6 +8,10 @@ MATCH (one:Entity {id: $one})<-[:PART_OF|REPRESENTS*0..2]-(a:Entity) WITH DISTIN
 MATCH (a)-[r:CALLS_ON|DEMANDS_FROM|PLEDGES_TO|WARNS|THREATENS]-(b:Entity)
 WHERE b.id = $other OR EXISTS { (b)-[:PART_OF|REPRESENTS]->(:Entity {id: $other}) }
 WITH r ORDER BY r.n_statements DESC, r.edge_key LIMIT 300
-MATCH (c:Claim) WHERE c.edge_key = r.edge_key
-RETURN startNode(r).name AS who, type(r) AS does, endNode(r).name AS to_whom, c.text AS what, c.event_from AS day, toLower(c.status) AS status
+CALL (r) {
+  MATCH (c:Claim) WHERE c.edge_key = r.edge_key AND c.day IS NOT NULL
+  RETURN c ORDER BY c.edge_key DESC, c.day DESC LIMIT 100
+}
+RETURN startNode(r).name AS who, type(r) AS does, endNode(r).name AS to_whom, c.text AS what, c.event_from AS day,
+  toLower(c.status) AS status
 ORDER BY day DESC, who LIMIT $limit

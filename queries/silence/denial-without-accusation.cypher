@@ -1,6 +1,6 @@
 // title: Denials without an accusation
-// description: Claims that an actor's side denies or dismisses though nobody in the data asserts them; where there is
-//   somebody, his name.
+// description: Claims that an actor's side denies or dismisses, those first that nobody in the data asserts and no
+//   accusation is about.
 // returns: table
 // $who: entity = russia -- Who denies.
 // $limit: integer(1..1000) = 100 -- Most rows.
@@ -9,6 +9,7 @@ WITH DISTINCT h LIMIT 500
 MATCH (h)<-[:BY]-(s:Statement)-[:ON]->(c:Claim) WHERE s.stance IN ['DENIES', 'DISMISSES']
 WITH h, s, c LIMIT 5000
 RETURN h.name AS denier, c.text AS claim,
-  COLLECT { MATCH (c)<-[:ON]-(o:Statement)-[:BY]->(w:Entity) WHERE o.stance IN ['ASSERTS', 'CONFIRMS'] RETURN DISTINCT w.name LIMIT 5 } AS asserted_by,
+  COLLECT { MATCH (c)<-[:ON]-(o:Statement)-[:BY]->(w:Entity) WHERE o.stance IN ['ASSERTS', 'CONFIRMS'] RETURN
+    DISTINCT w.name LIMIT 5 } AS asserted_by,
   COUNT { (c)<-[:ABOUT]-(:Claim {predicate: 'ACCUSES'}) } AS accusations, s.said_on AS said_on
 ORDER BY size(asserted_by), accusations, claim LIMIT $limit

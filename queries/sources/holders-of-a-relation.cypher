@@ -8,10 +8,14 @@
 // $limit: integer(1..1000) = 100 -- Most rows.
 MATCH (a:Entity {id: $one}) MATCH (b:Entity {id: $other})
 MATCH (a)-[r:$($relation)]->(b)
-MATCH (c:Claim) WHERE c.edge_key = r.edge_key
-WITH c ORDER BY c.day DESC, c.id LIMIT 500
+CALL (r) {
+  MATCH (c:Claim) WHERE c.edge_key = r.edge_key AND c.day IS NOT NULL
+  RETURN c ORDER BY c.edge_key DESC, c.day DESC LIMIT 500
+}
 MATCH (c)<-[:ON]-(s:Statement)-[:BY]->(h:Entity)
 OPTIONAL MATCH (source:Entity {id: s.source})
-RETURN h.name AS holder, h.kind AS kind, toLower(s.stance) AS stance, count(DISTINCT c) AS claims, count(s) AS statements,
-  collect(DISTINCT source.name)[0..5] AS sources, [(h)-[:REPRESENTS|PART_OF]->(state:Entity) | state.name] AS speaks_for
+RETURN h.name AS holder, h.kind AS kind, toLower(s.stance) AS stance, count(DISTINCT c) AS claims,
+  count(s) AS statements,
+  collect(DISTINCT source.name)[0..5] AS sources, [(h)-[:REPRESENTS|
+    PART_OF]->(state:Entity) | state.name] AS speaks_for
 ORDER BY statements DESC, holder LIMIT $limit

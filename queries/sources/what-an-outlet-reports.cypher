@@ -8,5 +8,6 @@ WITH d ORDER BY d.published DESC, d.id LIMIT 200
 MATCH (d)<-[:REPORTED_IN]-(s:Statement)
 WITH d, s LIMIT $limit
 MATCH (s)-[:ON]->(c:Claim) MATCH (s)-[:BY]->(h:Entity)
-RETURN d.published AS published, d.title AS document, h.name AS holder, toLower(s.stance) AS stance, c.text AS claim, toLower(c.status) AS status
+RETURN d.published AS published, d.title AS document, h.name AS holder, toLower(s.stance) AS stance,
+  c.text AS claim, toLower(c.status) AS status
 ORDER BY published DESC, claim

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import socket
 import threading
 import time
@@ -62,17 +63,35 @@ class Decoy:
         return True
 
 
+class Pipe:
+    """A file that remembers whether somebody opened it to read."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._opened = threading.Event()
+        os.mkfifo(file)
+        threading.Thread(target=self._wait, daemon=True).start()
+
+    def _wait(self) -> None:
+        # Opening it to write lasts until somebody opens it to read.
+        os.close(os.open(self.file, os.O_WRONLY))
+        self._opened.set()
+
+    def visited(self) -> bool:
+        return self._opened.wait(0.2)
+
+    def read(self) -> None:
+        os.close(os.open(self.file, os.O_RDONLY | os.O_NONBLOCK))
+
+
 def sentence(told: object) -> bool:
     text = str(told)
     return len(text) > 15 and text[0].isupper() and text.rstrip()[-1] in ".?:`'\"" and "neo4j_code" not in text
 
 
 def test_nothing_hostile_gets_through(seeded: Database, door: Gate, tmp_path: Path) -> None:
-    file = tmp_path / "decoy.csv"
-    file.write_text("secret\n")
-    read_before = file.stat().st_atime_ns
-    decoy = Decoy()
-    hostile = read("hostile", FILE=str(file).lstrip("/"), PORT=decoy.port)
+    pipe, decoy = Pipe(tmp_path / "decoy.csv"), Decoy()
+    hostile = read("hostile", FILE=str(pipe.file).lstrip("/"), PORT=decoy.port)
     assert len(hostile) >= 80
     before, through, poor = seeded.dump(), [], []
     for statement in hostile:
@@ -86,7 +105,9 @@ def test_nothing_hostile_gets_through(seeded: Database, door: Gate, tmp_path: Pa
                 through.append((statement, attempt))
     assert (through, poor) == ([], [])
     assert not decoy.visited()
-    assert file.stat().st_atime_ns == read_before
+    assert not pipe.visited()
+    pipe.read()
+    assert pipe.visited(), "or it could not have told"
     assert seeded.dump() == before
     begun = time.monotonic()
     assert door.run("RETURN 1 AS x").records() == [{"x": 1}]

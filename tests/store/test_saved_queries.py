@@ -31,9 +31,9 @@ def test_the_catalogue_is_sound() -> None:
     assert len({each.name for each in CATALOG.queries}) == len(CATALOG.queries)
 
 
-@pytest.mark.parametrize("query", CATALOG.queries, ids=lambda it: it.name)
-def test_a_saved_query_gives_something_on_the_seed(seeded: Database, query: object) -> None:
-    it = CATALOG.get(query.name)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("name", [each.name for each in CATALOG.queries])
+def test_a_saved_query_gives_something_on_the_seed(seeded: Database, name: str) -> None:
+    it = CATALOG.get(name)
     values = it.bind({}, lambda text: resolve(seeded.graph, text).id)
     assert set(values) == {each.name for each in it.parameters}
     answer = Gate(seeded.connection, seeded.settings).run(it.statement, values)
@@ -51,9 +51,9 @@ def test_a_saved_query_gives_something_on_the_seed(seeded: Database, query: obje
     assert remarks == []
 
 
-@pytest.mark.parametrize("query", CATALOG.queries, ids=lambda it: it.name)
-def test_every_parameter_is_used_and_declared(seeded: Database, query: object) -> None:
-    it = CATALOG.get(query.name)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("name", [each.name for each in CATALOG.queries])
+def test_every_parameter_is_used_and_declared(seeded: Database, name: str) -> None:
+    it = CATALOG.get(name)
     for each in it.parameters:
         assert f"${each.name}" in it.statement
         assert each.label.endswith(".")
