@@ -13,7 +13,8 @@
     ├── StoreError            talking to the database
     │   ├── ConnectionLost    no answer from the database
     │   ├── QueryRefused      the statement is not allowed here
-    │   ├── QueryFailed       the server rejected or could not finish the statement
+    │   ├── QueryFailed       the server rejected or could not finish the statement; may hold line and column
+    │   ├── QueryStopped      somebody stopped the statement
     │   ├── TurnedBack        another writer was in the way; trying again helps
     │   └── LimitReached      a limit of ours ended the work; the message names the setting
     ├── LoadError             input that cannot be loaded; holds every `Problem` found
@@ -47,6 +48,7 @@ __all__ = [
     "Problem",
     "QueryFailed",
     "QueryRefused",
+    "QueryStopped",
     "RenderError",
     "SettingsError",
     "StartError",
@@ -103,7 +105,20 @@ class QueryRefused(StoreError):
 
 
 class QueryFailed(StoreError):
-    """The server rejected the statement, or could not finish it."""
+    """The server rejected the statement, or could not finish it.
+
+    Attributes:
+        line, column: the place in what was typed, counted from 1; 0 when the server names none.
+    """
+
+    def __init__(self, text: str, line: int = 0, column: int = 0) -> None:
+        self.line = line
+        self.column = column
+        super().__init__(text)
+
+
+class QueryStopped(StoreError):
+    """Somebody stopped the statement before it was done."""
 
 
 class TurnedBack(StoreError):

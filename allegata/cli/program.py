@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from allegata.cli import data, database, doctor, serve, view
+from allegata.cli import data, database, doctor, queries, serve, view
 from allegata.cli.journal import LOG
 from allegata.cli.session import Call
 from allegata.errors import AllegataError, UsageError
@@ -32,6 +32,8 @@ app.command("load")(data.load)
 app.command("search")(data.search)
 app.command("datasets")(data.datasets)
 app.command("replay")(view.replay)
+app.command("query")(queries.query)
+app.command("queries")(queries.queries)
 app.command("remove")(data.remove)
 app.command("check")(data.check)
 app.add_typer(database.app, name="db")
@@ -98,6 +100,7 @@ def options(
       allegata serve                  open the explorer in the browser
       allegata load my-folder/        load a data set
       allegata search pyongyang       find an entity by any of its names
+      allegata queries                list the saved queries; `allegata query NAME` runs one
       allegata doctor                 what is installed, what is wrong, how to mend it
     """
     if quiet and verbose:

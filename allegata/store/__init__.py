@@ -6,7 +6,10 @@ from allegata.store.caption import Captions, database_key
 from allegata.store.connection import Connection, connect
 from allegata.store.explorable import Explorable
 from allegata.store.foreign import ForeignGraph, graph_of
+from allegata.store.gate import Gate
 from allegata.store.graph import Graph
+from allegata.store.halt import Halt
+from allegata.store.plan import Plan, Step
 from allegata.store.reader import Reader, Rows
 from allegata.store.writer import Change, TableChange, Writer
 
@@ -16,9 +19,13 @@ __all__ = [
     "Connection",
     "Explorable",
     "ForeignGraph",
+    "Gate",
     "Graph",
+    "Halt",
+    "Plan",
     "Reader",
     "Rows",
+    "Step",
     "TableChange",
     "Writer",
     "connect",

@@ -34,8 +34,10 @@ class Connection:
     database: str | None
     uri: str
 
-    def session(self, access: str) -> neo4j.Session:
+    def session(self, access: str, fetch_size: int = 1000) -> neo4j.Session:
         """A session that sees what earlier sessions of this process wrote, on a cluster too (bookmarks).
+
+        ``fetch_size`` is how many rows the server sends at once.
 
         One server needs none; there they would only bar the way after its database was restored or imported anew,
         since they name transactions of the old one.
@@ -43,6 +45,7 @@ class Connection:
         return self.driver.session(
             database=self.database,
             default_access_mode=access,
+            fetch_size=fetch_size,
             bookmark_manager=self.driver.execute_query_bookmark_manager if self.uri.startswith("neo4j") else None,
         )
 

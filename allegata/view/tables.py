@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from allegata.model import Edge, Stance, Telling
 from allegata.view.scene import Scene
@@ -61,7 +61,7 @@ def label_of(edge: Edge) -> str:
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """As CSV (RFC 4180, with a mark that tells Excel it is UTF-8).
 
     A text that a spreadsheet would take for a formula is quoted with an apostrophe.

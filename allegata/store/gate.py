@@ -1,0 +1,283 @@
+"""The way for statements that somebody typed: planned and judged, then run within limits, and stopped on demand."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+import neo4j
+from neo4j import exceptions as driver
+
+from allegata.answer import Answer
+from allegata.errors import AllegataError, LimitReached, QueryFailed, QueryRefused, StoreError
+from allegata.settings import Settings
+from allegata.store.connection import Connection
+from allegata.store.faults import translate
+from allegata.store.halt import Halt, Watch, sever
+from allegata.store.judgement import judge
+from allegata.store.plain import Collected, size_of
+from allegata.store.plan import Plan, read_plan
+
+__all__ = ["Gate"]
+
+PLANNING = 8.0
+"""Seconds that planning may take: 4 ms are usual."""
+
+SILENCE = 2.0
+"""Seconds that a server may be silent beyond a limit of its own before the connection is given up."""
+
+LEAVING = 0.5
+"""Seconds for the server to end an answer that was cut, before the connection is given up instead."""
+
+FETCHED = 250
+"""Rows that the server sends at once: what is beyond a limit is not fetched much further."""
+
+LONGEST = 100_000
+"""Characters of a statement."""
+
+MOST_TOLD = 200
+"""Characters of the server's explanation of a slip."""
+
+_EXPLAIN, _PROFILE = "EXPLAIN ", "PROFILE "
+_NUMBER = re.compile(r"0x[0-9a-f]+|0o[0-7]+|[0-9]+(?:\.[0-9]+)?(?:e\+?[0-9]+)?", re.IGNORECASE)
+_PLACE = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Runs what somebody typed, if it only reads. What we wrote ourselves goes by `Reader`."""
+
+    connection: Connection
+    settings: Settings
+
+    def explain(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
+        """The plan for a statement that may be run.
+
+        Raises:
+            QueryRefused: it does something else than read, or something that is not understood; the text says what.
+            QueryFailed: the server does not understand it; holds line and column.
+            StoreError: the server does not answer.
+        """
+        _check_text(text)
+        with (
+            self._session(halt, FETCHED) as session,
+            self._run(session, _EXPLAIN, text, parameters, PLANNING) as result,
+        ):
+            columns = tuple(result.keys())
+            summary = result.consume()
+        if summary.plan is None or summary.profile is not None:
+            raise QueryRefused("The server gives no plan for this statement; without one nobody can tell what it does.")
+        try:
+            plan = read_plan(summary.query_type or "", summary.plan, columns)
+        except ValueError as error:
+            raise QueryRefused(f"This statement is too large to be judged: {error}.") from error
+        judge(plan, _largest(text, parameters))
+        return plan
+
+    def profile(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
+        """Run a statement for the sake of its plan, with the rows and reads of each step.
+
+        Raises:
+            StoreError: as `run`.
+        """
+        self.explain(text, parameters, halt=halt)
+        seconds = self.settings.query_timeout
+        with self._session(halt, FETCHED) as session, self._run(session, _PROFILE, text, parameters, seconds) as result:
+            columns = tuple(result.keys())
+            # To the end, as far as it would be shown: what is not fetched is not counted.
+            for _ in islice(result, self.settings.row_limit):
+                pass
+            summary = result.consume()
+        if summary.profile is None:
+            raise QueryFailed("The server gives no profile for this statement.")
+        return read_plan(summary.query_type or "", summary.profile, columns)
+
+    def run(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        rows: int | None = None,
+        halt: Halt | None = None,
+    ) -> Answer:
+        """Run a statement, after `explain` has let it pass.
+
+        Args:
+            text: Cypher, one statement.
+            parameters: values of its parameters: plain ones, lists and maps of them.
+            timeout: seconds; the setting ``ALLEGATA_QUERY_TIMEOUT`` is the longest there can be.
+            rows: most rows; the setting ``ALLEGATA_ROW_LIMIT`` is the most there can be.
+            halt: to stop it from another thread.
+
+        Raises:
+            QueryRefused, QueryFailed: as `explain`.
+            QueryStopped: ``halt`` was used.
+            LimitReached: it took too long or wanted too much memory, or its first row alone is over the byte limit.
+            ConnectionLost: the server does not answer.
+        """
+        begun = time.monotonic()
+        plan = self.explain(text, parameters, halt=halt)
+        seconds = min(timeout or self.settings.query_timeout, self.settings.query_timeout)
+        most = min(rows or self.settings.row_limit, self.settings.row_limit)
+        with (
+            self._session(halt, min(FETCHED, most + 1)) as session,
+            self._run(session, "", text, parameters, seconds) as result,
+        ):
+            columns = tuple(result.keys()) or plan.columns
+            found = self._fetch(result, columns, most)
+            if found.cut:
+                _leave(session, result)
+        return replace(found, seconds=time.monotonic() - begun)
+
+    def _fetch(self, result: neo4j.Result, columns: tuple[str, ...], most: int) -> Answer:
+        kept: list[tuple[Any, ...]] = []
+        drawn = [False] * len(columns)
+        collected, size, largest, cut = Collected(), 0, self.settings.byte_limit, ""
+        # One row more than is shown tells whether the answer was cut.
+        for record in result:
+            if len(kept) == most:
+                cut = f"Cut after {_rows(most)}: there is more."
+                break
+            row = []
+            for at, value in enumerate(record.values()):
+                before = collected.met
+                row.append(collected.plain(value))
+                drawn[at] = drawn[at] or collected.met > before
+            size += sum(map(size_of, row))
+            if size > largest and not kept:
+                raise LimitReached(
+                    f"One row alone is larger than {largest:,} bytes: ask for less, or raise ALLEGATA_BYTE_LIMIT."
+                )
+            if size > largest:
+                cut = f"Cut after {_rows(len(kept))}: the answer is larger than {largest:,} bytes."
+                break
+            kept.append(tuple(row))
+        return Answer(columns, tuple(kept), collected.points, collected.links, tuple(drawn), cut)
+
+    @contextmanager
+    def _session(self, halt: Halt | None, fetched: int) -> Iterator[neo4j.Session]:
+        """A session that ``halt`` can stop; errors of the driver that leave it are ours."""
+        halt = halt or Halt()
+        try:
+            with self.connection.session(neo4j.READ_ACCESS, fetch_size=fetched) as session, halt.over(session):
+                yield session
+        except (driver.Neo4jError, driver.DriverError) as error:
+            halt.check()
+            if isinstance(error, driver.BrokenRecordError):
+                raise QueryFailed(
+                    "The answer holds a value that cannot be shown, such as a day before the year 1: "
+                    "return it with toString()."
+                ) from error
+            raise translate(error) from error
+        except StoreError:
+            # What the server says of a statement that was stopped is of no interest.
+            halt.check()
+            raise
+        halt.check()
+
+    @contextmanager
+    def _run(
+        self, session: neo4j.Session, before: str, text: str, parameters: Mapping[str, Any] | None, seconds: float
+    ) -> Iterator[neo4j.Result]:
+        """The result of a statement, as long as the time lasts; places in errors are those of what was typed."""
+        query = neo4j.Query(before + text, timeout=seconds)
+        with Watch(session, seconds + SILENCE) as watch:
+            try:
+                # Auto-commit: a managed transaction would retry a memory error for half a minute.
+                yield session.run(query, dict(parameters or {}))
+            except (driver.Neo4jError, driver.DriverError) as error:
+                if watch.late:
+                    raise _too_late(before, seconds) from error
+                if isinstance(error, driver.Neo4jError):
+                    raise _placed(error, before) from error
+                raise
+            except RecursionError as error:
+                # The rest of the answer is still on its way and nobody will read it.
+                sever(session)
+                raise LimitReached("The answer holds lists within lists, too deep to be read: return less.") from error
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise QueryRefused("There is no statement.")
+    if len(text) > LONGEST:
+        raise QueryRefused(
+            f"A statement of more than {LONGEST:,} characters is not run: long lists go in as parameters."
+        )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise QueryRefused("The statement holds half a character (a lone surrogate): type it anew.") from None
+
+
+def _largest(text: str, parameters: Mapping[str, Any] | None) -> int:
+    """The largest number in a statement and its parameters, lists and maps of them included; too large rather than
+    too small.
+    """
+    written = " ".join((text.replace("_", ""), *(str(value) for value in (parameters or {}).values())))
+    return max(map(_number, _NUMBER.findall(written)), default=0)
+
+
+def _number(text: str) -> int:
+    """A number as it is written in Cypher, no larger than the largest of its integers."""
+    small = text.casefold()
+    if small.startswith(("0x", "0o")):
+        return int(small, 0)
+    return int(min(float(small), 2.0**63))
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
+
+
+def _leave(session: neo4j.Session, result: neo4j.Result) -> None:
+    """End a result of which more would come."""
+    with Watch(session, LEAVING) as watch:
+        try:
+            result.consume()
+        except (driver.Neo4jError, driver.DriverError):
+            if not watch.late:
+                raise
+
+
+def _too_late(before: str, seconds: float) -> AllegataError:
+    if before == _EXPLAIN:
+        return QueryRefused(
+            f"The server did not manage to plan this statement within {seconds + SILENCE:g} s: it is too long, or "
+            "nested too deeply. Split it, or give long lists as parameters."
+        )
+    return LimitReached(
+        "The query took longer than the time limit and was stopped: ask for less, or raise ALLEGATA_QUERY_TIMEOUT."
+    )
+
+
+def _placed(error: driver.Neo4jError, before: str) -> AllegataError:
+    """An error of the server; its place is counted in what was typed, not in what was sent."""
+    text = (error.message or str(error)).strip()
+    if "execution mode" in text:
+        return QueryRefused("PROFILE is not typed here: leave it out, and ask for the profile beside the statement.")
+    found = _PLACE.search(text)
+    ours = translate(error)
+    if isinstance(ours, LimitReached) and before == _EXPLAIN:
+        return QueryRefused(
+            f"The server did not manage to plan this statement within {PLANNING:g} s: it is too long, or asks "
+            "for too many patterns at once. Split it."
+        )
+    if not isinstance(ours, QueryFailed):
+        return ours
+    if found is None:
+        return QueryFailed(f"The database could not do this: {text.rstrip('.')}.")
+    line, column = int(found[1]), int(found[2])
+    if line <= 1:
+        line, column = 1, max(1, column - len(before))
+    what = text[: found.start()].rstrip(".")
+    if len(what) > MOST_TOLD:
+        # The server names everything that might have stood there instead.
+        what = what.partition(": expected ")[0]
+    return QueryFailed(f"Line {line}, column {column}: {what}.", line, column)

@@ -1,0 +1,101 @@
+"""Stopping a statement from outside: by a person who pressed Cancel, or by the clock."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import neo4j
+
+from allegata.errors import QueryStopped
+
+__all__ = ["Halt", "Watch", "sever"]
+
+PATIENCE = 2.0
+"""Seconds in which a statement that is stopped must have ended."""
+
+
+def sever(session: neo4j.Session) -> None:
+    """Close the connection that a session uses at this moment; the server ends the transaction when it sees that.
+
+    The synchronous session has no cancel of its own. Terminating the transaction from a second session takes a second
+    where the server has to plan that first, and does not reach a statement whose parser never comes back.
+    """
+    connection = getattr(session, "_connection", None)
+    if connection is not None:
+        connection.kill()
+
+
+class Halt:
+    """Handed to `Gate.run` by who may want to stop it later, from another thread. Good for one statement."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+        self._ended = threading.Event()
+        self._session: neo4j.Session | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody wants it stopped."""
+        return self._asked.is_set()
+
+    def cancel(self) -> bool:
+        """Stop the statement; one that has not begun will not begin.
+
+        Returns:
+            Whether it has ended by now, or has not begun.
+        """
+        self._asked.set()
+        deadline = time.monotonic() + PATIENCE
+        # Again and again: the session may be about to take another connection.
+        while self._session is not None and not self._ended.is_set() and time.monotonic() < deadline:
+            sever(self._session)
+            self._ended.wait(0.01)
+        return self._session is None or self._ended.is_set()
+
+    @contextmanager
+    def over(self, session: neo4j.Session) -> Iterator[None]:
+        """The block in which a session can be stopped."""
+        self._ended.clear()
+        self._session = session
+        try:
+            self.check()
+            yield
+        finally:
+            self._session = None
+            self._ended.set()
+
+    def check(self) -> None:
+        """Go on, or not.
+
+        Raises:
+            QueryStopped: somebody wants it stopped.
+        """
+        if self.asked:
+            raise QueryStopped("Stopped.")
+
+
+class Watch:
+    """Severs a session when a time has passed: some statements make the server silent, past all its limits.
+
+    (A term of three hundred additions is more than its parser's stack holds; the thread dies and nobody answers.)
+    """
+
+    def __init__(self, session: neo4j.Session, seconds: float) -> None:
+        self.late = False
+        self._session = session
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def _end(self) -> None:
+        self.late = True
+        sever(self._session)
+
+    def __enter__(self) -> Watch:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
