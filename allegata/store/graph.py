@@ -81,7 +81,8 @@ class Graph:
         row = self.reader.read(cypher("stamp")).one()
         return str(row["stamp"]) if row else ""
 
-    def _steady(self, read: Callable[[], T]) -> T:
+    def steady(self, read: Callable[[], T]) -> T:
+        """What ``read`` gives when no load comes in between: it is begun anew then."""
         before = self.stamp()
         for _ in range(TRIES):
             try:
@@ -138,7 +139,7 @@ class Graph:
                 whole.hidden,
             )
 
-        return self._steady(read)
+        return self.steady(read)
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """Entities by name or alias, as far as it has been typed: accents and case do not matter, nor does one slip.
@@ -160,10 +161,10 @@ class Graph:
             numbers = self.reader.read(cypher("degrees"), id=id).one()
             if row is None or numbers is None:
                 raise NotFound(f"There is no entity {id!r} in the database: search for it by name.")
-            near = self._nodes(self._strongest(id, 100))
+            near = self.nodes(self._strongest(id, 100))
             return shapes.entity_reading(row, [tuple(each) for each in numbers["degrees"]], list(near.values()))
 
-        return self._steady(read)
+        return self.steady(read)
 
     def neighbours(
         self,
@@ -194,24 +195,24 @@ class Graph:
                 return Subgraph()
             beside = set(drawn) - {id}
             new, total = self._next(id, beside, limit, relations, numbers)
-            nodes = self._nodes([id, *new, *sorted(beside.difference(new))])
+            nodes = self.nodes([id, *new, *sorted(beside.difference(new))])
             found, hidden = Between(self.reader).edges(nodes, [each for each in new if each in nodes], most)
             whole = _subgraph(nodes.values(), found, max(0, total - len(new)), hidden).strongest(most)
             linked = {end for edge in whole.edges for end in (edge.source, edge.target)} | {id, *new}
             kept = tuple(node for node in whole.nodes if node.id in linked)
             return Subgraph(kept, whole.edges, whole.left_out, whole.hidden)
 
-        return self._steady(read)
+        return self.steady(read)
 
     def among(self, ids: Collection[str], most: int = MOST_EDGES) -> Subgraph:
         """These entities, and the strongest edges between them. Ids that are not in the database are passed over."""
 
         def read() -> Subgraph:
-            nodes = self._nodes(sorted(ids))
+            nodes = self.nodes(sorted(ids))
             found, hidden = Between(self.reader).edges(nodes, None, most)
             return _subgraph(nodes.values(), found, 0, hidden).strongest(most)
 
-        return self._steady(read)
+        return self.steady(read)
 
     def common(self, ids: Collection[str], *, drawn: Collection[str] = (), limit: int = 25) -> tuple[str, ...]:
         """Who has something to do with every one of these, those first of whom most was said.
@@ -223,7 +224,7 @@ class Graph:
         """
 
         def read() -> tuple[str, ...]:
-            nodes = self._nodes(sorted(set(ids)))
+            nodes = self.nodes(sorted(set(ids)))
             if len(nodes) < 2:
                 return ()
             least = min(nodes.values(), key=lambda node: (node.degree, node.id)).id
@@ -235,7 +236,7 @@ class Graph:
                 ranks = {other: rank + found[other] for other, rank in ranks.items() if other in found}
             return tuple(sorted(ranks, key=lambda other: (ranks[other], other))[:limit])
 
-        return self._steady(read)
+        return self.steady(read)
 
     def in_window(
         self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = "happened"
@@ -250,9 +251,9 @@ class Graph:
         ends = shapes.day_number(since or dt.date.min), shapes.day_number(until or dt.date.max)
 
         def read() -> tuple[Counted, ...]:
-            return tuple(Between(self.reader).edges(self._nodes(sorted(ids)), None, 0, Window(clock, *ends))[0])
+            return tuple(Between(self.reader).edges(self.nodes(sorted(ids)), None, 0, Window(clock, *ends))[0])
 
-        return self._steady(read)
+        return self.steady(read)
 
     def evidence(
         self,
@@ -289,7 +290,7 @@ class Graph:
             given |= {"limit": limit, "most": MOST_BESIDE}
             return shapes.evidence(row, self.reader.read(cypher("evidence"), **given).rows if total else (), total)
 
-        return self._steady(read)
+        return self.steady(read)
 
     def depths(self, edges: Sequence[Edge]) -> Mapping[str, Depth]:
         """See `Behind`, and so the following."""
@@ -329,7 +330,7 @@ class Graph:
     def _edge(self, relation: str, key: str) -> Mapping[str, Any] | None:
         return self.reader.read(cypher("edge").replace("{TYPE}", identifier(relation)), key=key).one()
 
-    def _nodes(self, ids: Sequence[str]) -> dict[str, Node]:
+    def nodes(self, ids: Sequence[str]) -> dict[str, Node]:
         """Those that are there, by id, in the order given."""
         return _nodes(self.reader.read(cypher("nodes"), ids=list(ids)).rows)
 

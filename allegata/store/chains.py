@@ -1,0 +1,164 @@
+"""Statements that look for chains of edges: put together from files, whole numbers and names of the vocabulary.
+
+How long a chain may be cannot be a parameter of Cypher, and a hub is only bearable when its edges are sifted while the
+chain grows. So the text of the statement depends on the question: only on its shape, never on a name in it, and the
+server plans each shape once. Everything that a person typed goes in as a parameter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from allegata.analysis.evidence import POWERS, Weights
+from allegata.analysis.path import bounds
+from allegata.analysis.question import HOPS, Question
+from allegata.model import Status
+from allegata.store.cypher import cypher, identifier
+from allegata.vocabulary import STANDING, relations
+
+__all__ = ["Chains"]
+
+_CLAIMED_DAYS = "coalesce(r.happened, [])"
+_DAYS = """CASE WHEN r.status IS NOT NULL THEN coalesce(r.happened, []) ELSE [
+      coalesce(duration.inDays(date('1970-01-01'), r.from).days, -10000000),
+      coalesce(duration.inDays(date('1970-01-01'), r.to).days, 10000000), 1] END"""
+_IN_WINDOW = (
+    "(r.first <= $until_day AND r.last >= $since_day AND any(days IN [r.happened] WHERE "
+    "any(i IN range(0, size(days) - 1, 3) WHERE days[i] <= $until AND days[i + 1] >= $since)))"
+)
+_STANDING_IN_WINDOW = (
+    "(r.status IS NULL AND coalesce(r.from <= $until_day, true) AND coalesce(r.to >= $since_day, true))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The statements for one question, and their parameters."""
+
+    question: Question
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is any relation type left."""
+        return bool(self.question.types)
+
+    def parameters(self, weights: Weights) -> dict[str, Any]:
+        """For every statement of this module; the server passes over what a text does not mention."""
+        it = self.question
+        since, until = bounds(it)
+        return {
+            "sources": list(it.sources),
+            "targets": list(it.targets),
+            "ends": [*it.sources, *it.targets],
+            "only": sorted(it.actors),
+            "never": sorted(it.never_actors),
+            "kinds": sorted(it.kinds),
+            "through": it.through,
+            "without": sorted(it.without_statuses),
+            "holders": it.holders,
+            "documents": it.documents,
+            "since": since,
+            "until": until,
+            "since_day": it.since or dt.date.min,
+            "until_day": it.until or dt.date.max,
+            "costs": dict(weights.by_status),
+            "single_holder": weights.single_holder,
+            "single_source": weights.single_source,
+            "powers": list(POWERS),
+        }
+
+    def shortest(self) -> str:
+        """The length of the shortest chain up to the longest that is allowed, whomever it leads through."""
+        hops = self.question.hops
+        return cypher("paths_shortest").replace("{PATTERN}", self._pattern(0, hops - 1))
+
+    def between(self, length: int) -> str:
+        """The best chains of exactly this length: ``ids``, ``evidence``."""
+        if self.question.through:
+            ways = [self._through(place, length) for place in range(1, length)]
+        else:
+            ways = [self._pattern(length - 1, length - 1)]
+        text = "\n  UNION ALL\n  ".join(f"MATCH p = ALL SHORTEST {way} RETURN p" for way in ways)
+        time = f"\n  AND {_fragment('paths_time')}" if self.question.in_time_order else ""
+        whole = cypher("paths_between").replace("{PATTERNS}", text).replace("{TIME}", time)
+        return whole.replace("{COST}", self._cost()).replace("{DAYS}", self._days())
+
+    def edges(self) -> str:
+        """The edges between the actors of ``pairs``."""
+        return cypher("paths_edges").replace("{PATTERN}", self.edge("r")).replace("{DAYS}", self._days())
+
+    def ring(self) -> str:
+        """The next actors around those that were reached."""
+        return cypher("paths_ring").replace("{PATTERN}", self.edge("r")).replace("{INNER}", self._inner())
+
+    def steps(self, length: int) -> str:
+        """The pairs of actors that follow one another on any shortest chain."""
+        return cypher("paths_steps").replace("{PATTERN}", self._pattern(length - 1, length - 1))
+
+    def edge(self, name: str) -> str:
+        """The pattern of one step."""
+        types = "|".join(map(identifier, self.question.types))
+        tests = " AND ".join(self._tests())
+        inside = f"-[{name}:{types}{f' WHERE {tests}' if tests else ''}]-".replace("r.", f"{name}.")
+        return f"{inside}>" if self.question.directed else inside
+
+    def _pattern(self, fewest: int, most: int) -> str:
+        return f"(a){self._inner_steps(fewest, most, 1)}{self.edge('z')}(b)"
+
+    def _through(self, place: int, length: int) -> str:
+        before, after = self._inner_steps(place - 1, place - 1, 1), self._inner_steps(length - place - 1, -1, 2)
+        middle = "(x:Entity WHERE x.id = $through)"
+        return f"(a){before}{self.edge('y')}{middle}{after}{self.edge('z')}(b)"
+
+    def _inner_steps(self, fewest: int, most: int, number: int) -> str:
+        """Steps to actors on the way, before the last one; "" for none."""
+        most = max(fewest, most)
+        if not most:
+            return ""
+        if not 0 <= fewest <= most < HOPS:
+            raise ValueError(f"{fewest} to {most} steps")
+        return f" ((){self.edge(f'r{number}')}(n{number} WHERE {self._inner(f'n{number}')})){{{fewest},{most}}} ()"
+
+    def _inner(self, name: str = "n") -> str:
+        it = self.question
+        tests = [f"NOT {name}.id IN $ends"]
+        tests += [f"NOT {name}.id IN $never"] if it.never_actors else []
+        tests += [f"{name}.id IN $only"] if it.actors else []
+        tests += [f"{name}.kind IN $kinds"] if it.kinds else []
+        return " AND ".join(tests)
+
+    def _tests(self) -> list[str]:
+        it = self.question
+        tests = []
+        if it.without_statuses:
+            missing = " OR r.status IS NULL" if self._standing else ""
+            tests.append(f"(NOT r.status IN $without{missing})" if missing else "NOT r.status IN $without")
+        tests += ["r.n_holders >= $holders"] if it.holders > 1 else []
+        tests += ["r.n_documents >= $documents"] if it.documents > 1 else []
+        if it.since or it.until:
+            tests.append(f"({_IN_WINDOW} OR {_STANDING_IN_WINDOW})" if self._standing else _IN_WINDOW)
+        elif it.in_time_order:
+            tests.append("(r.happened IS NOT NULL OR r.status IS NULL)" if self._standing else "r.happened IS NOT NULL")
+        return tests
+
+    @property
+    def _standing(self) -> bool:
+        return any(relations()[each].family == STANDING for each in self.question.types)
+
+    def _days(self) -> str:
+        return _DAYS if self._standing else _CLAIMED_DAYS
+
+    def _cost(self) -> str:
+        status = " ".join(f"WHEN '{each.value}' THEN $costs.{each.value}" for each in Status)
+        return (
+            f"CASE r.status {status} ELSE $costs[''] END + CASE WHEN r.n_holders = 1 THEN $single_holder ELSE 0 END"
+            " + CASE WHEN r.n_sources = 1 THEN $single_source ELSE 0 END"
+        )
+
+
+def _fragment(name: str) -> str:
+    """A part of a statement, without its comment."""
+    lines = cypher(name).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("//"))
