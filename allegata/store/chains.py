@@ -25,7 +25,7 @@ _DAYS = """CASE WHEN r.status IS NOT NULL THEN coalesce(r.happened, []) ELSE [
       coalesce(duration.inDays(date('1970-01-01'), r.from).days, -10000000),
       coalesce(duration.inDays(date('1970-01-01'), r.to).days, 10000000), 1] END"""
 _IN_WINDOW = (
-    "(r.first <= $until_day AND r.last >= $since_day AND any(days IN [r.happened] WHERE "
+    "(r.first <= $until_day AND r.last >= $since_day AND any(days IN [coalesce(r.happened, [])] WHERE "
     "any(i IN range(0, size(days) - 1, 3) WHERE days[i] <= $until AND days[i + 1] >= $since)))"
 )
 _STANDING_IN_WINDOW = (
@@ -55,6 +55,8 @@ class Chains:
             "only": sorted(it.actors),
             "never": sorted(it.never_actors),
             "kinds": sorted(it.kinds),
+            "anyone": not it.actors,
+            "any_kind": not it.kinds,
             "through": it.through,
             "without": sorted(it.without_statuses),
             "holders": it.holders,
@@ -63,7 +65,7 @@ class Chains:
             "until": until,
             "since_day": it.since or dt.date.min,
             "until_day": it.until or dt.date.max,
-            "costs": dict(weights.by_status),
+            "costs": {status or "STANDING": cost for status, cost in weights.by_status.items()},
             "single_holder": weights.single_holder,
             "single_source": weights.single_source,
             "powers": list(POWERS),
@@ -123,20 +125,19 @@ class Chains:
 
     def _inner(self, name: str = "n") -> str:
         it = self.question
-        tests = [f"NOT {name}.id IN $ends"]
-        tests += [f"NOT {name}.id IN $never"] if it.never_actors else []
-        tests += [f"{name}.id IN $only"] if it.actors else []
-        tests += [f"{name}.kind IN $kinds"] if it.kinds else []
-        return " AND ".join(tests)
+        tests = f"NOT {name}.id IN $ends"
+        # One text for all of these: the server plans a shape once, and planning takes longer than most searches.
+        if it.never_actors or it.actors or it.kinds:
+            tests += f" AND NOT {name}.id IN $never AND ($anyone OR {name}.id IN $only)"
+            tests += f" AND ($any_kind OR {name}.kind IN $kinds)"
+        return tests
 
     def _tests(self) -> list[str]:
         it = self.question
         tests = []
-        if it.without_statuses:
-            missing = " OR r.status IS NULL" if self._standing else ""
-            tests.append(f"(NOT r.status IN $without{missing})" if missing else "NOT r.status IN $without")
-        tests += ["r.n_holders >= $holders"] if it.holders > 1 else []
-        tests += ["r.n_documents >= $documents"] if it.documents > 1 else []
+        if it.without_statuses or it.holders > 1 or it.documents > 1:
+            tests.append("NOT coalesce(r.status, '') IN $without")
+            tests.append("coalesce(r.n_holders, 1) >= $holders AND coalesce(r.n_documents, 1) >= $documents")
         if it.since or it.until:
             tests.append(f"({_IN_WINDOW} OR {_STANDING_IN_WINDOW})" if self._standing else _IN_WINDOW)
         elif it.in_time_order:
@@ -153,7 +154,8 @@ class Chains:
     def _cost(self) -> str:
         status = " ".join(f"WHEN '{each.value}' THEN $costs.{each.value}" for each in Status)
         return (
-            f"CASE r.status {status} ELSE $costs[''] END + CASE WHEN r.n_holders = 1 THEN $single_holder ELSE 0 END"
+            f"CASE r.status {status} ELSE $costs.STANDING END"
+            " + CASE WHEN r.n_holders = 1 THEN $single_holder ELSE 0 END"
             " + CASE WHEN r.n_sources = 1 THEN $single_source ELSE 0 END"
         )
 

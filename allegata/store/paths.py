@@ -202,7 +202,8 @@ class _Search:
 
     def answer(self) -> Answer:
         """The best paths."""
-        it, found, searched, cut = self.question, [], 0, ""
+        it, searched, cut = self.question, 0, ""
+        found: list[Path] = []
         try:
             length = self.first()
             searched = max(0, length - 1) if length else it.hops
