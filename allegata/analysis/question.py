@@ -82,7 +82,7 @@ class Question:
         _known("relation", self.relations | self.never_relations, relations())
         _known("kind", self.kinds, tuple(Kind))
         _known("status", self.without_statuses, tuple(Status))
-        if self.through in ends:
+        if self.through and self.through in ends:
             raise UsageError(f"{self.through} is an end of the path already: it cannot lead through there.")
         if self.through and self.hops < 2:
             raise UsageError("A path through somebody has two steps at least.")

@@ -31,6 +31,9 @@ MOST_TOGETHER = 8
 MOST_RINGS = 4
 """Steps that surroundings may reach."""
 
+ANYBODY = Question(("",), ("*",))
+"""A question without constraints, where the ends come from elsewhere."""
+
 
 def weights_of(settings: Settings) -> Weights:
     """The weights of the evidence that are in force."""
@@ -122,7 +125,7 @@ class Paths:
         if not 1 <= hops <= MOST_RINGS:
             raise UsageError(f"Surroundings of {hops} steps cannot be asked for: 1 to {MOST_RINGS} steps can.")
         given = sorted(set(ids))
-        like = replace(like, directed=False) if like else Question(("",), ("-",))
+        like = replace(like, directed=False) if like else ANYBODY
 
         def read() -> Subgraph:
             reached = list(self.graph.nodes(given))
@@ -158,9 +161,7 @@ class Paths:
         self._present(ids)
         found: list[Path] = []
         for one, other in combinations(ids, 2):
-            question = replace(
-                like or Question(("",), ("-",)), sources=(one,), targets=(other,), most=1, directed=False
-            )
+            question = replace(like or ANYBODY, sources=(one,), targets=(other,), most=1, directed=False)
             answer = self.best(question)
             if answer.cut:
                 raise LimitReached(f"Between {one} and {other}: {answer.cut}")
