@@ -10,7 +10,7 @@ from allegata.analysis.evidence import POWERS, Weights, order
 from allegata.analysis.question import Question
 from allegata.model import Edge, Node, Subgraph
 
-__all__ = ["Answer", "Dated", "Path", "Relaxed", "Span", "Step", "named"]
+__all__ = ["Answer", "Dated", "Path", "Reasons", "Relaxed", "Span", "Step", "named"]
 
 EPOCH = dt.date(1970, 1, 1)
 FAR = 10_000_000
@@ -100,6 +100,14 @@ class Relaxed:
 
     constraint: str
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why there is no path: what would give one, and the constraints for which the time was too short to tell."""
+
+    relaxed: tuple[Relaxed, ...] = ()
+    untried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

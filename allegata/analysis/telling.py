@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from allegata.analysis.path import Path, Relaxed, Step
+from allegata.analysis.path import Path, Reasons, Step
 from allegata.model import Edge, Stance, Telling
 from allegata.vocabulary import relations
 
-__all__ = ["CONSTRAINTS", "chain", "relation_of", "tell", "tell_relaxed"]
+__all__ = ["CONSTRAINTS", "chain", "relation_of", "tell", "tell_reasons"]
 
 CONSTRAINTS: Mapping[str, str] = {
     "relations": "the choice of relations",
@@ -57,9 +57,15 @@ def tell(path: Path, told: Mapping[str, Telling] | None = None) -> tuple[str, ..
     return tuple(lines)
 
 
-def tell_relaxed(found: Sequence[Relaxed]) -> tuple[str, ...]:
-    """What would give a path, a sentence each."""
-    return tuple(f"Without {CONSTRAINTS[each.constraint]} there would be one: {chain(each.path)}." for each in found)
+def tell_reasons(reasons: Reasons) -> tuple[str, ...]:
+    """Why there is none: a sentence for each constraint that stands in the way alone."""
+    found = [
+        f"Without {CONSTRAINTS[each.constraint]} there would be one: {chain(each.path)}." for each in reasons.relaxed
+    ]
+    if reasons.untried:
+        names = ", ".join(CONSTRAINTS[each] for each in reasons.untried)
+        found.append(f"Whether there would be one without {names}, the time was too short to tell.")
+    return tuple(found)
 
 
 def _step(step: Step, telling: Telling | None) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from allegata.analysis.path import Answer, Path, Step
 from allegata.analysis.question import HOPS, MOST, Question
-from allegata.analysis.telling import chain, relation_of, tell, tell_relaxed
+from allegata.analysis.telling import chain, relation_of, tell, tell_reasons
 from allegata.cli.output import Output, show, show_json
 from allegata.cli.session import Session, session
 from allegata.errors import UsageError
@@ -119,7 +119,7 @@ def _print(here: Session, graph: Graph, question: Question, form: Form) -> None:
         here.terminal.say(answer.cut)
     elif not answer.paths:
         here.terminal.say(f"There is no path of up to {question.hops} steps that fits.")
-        for line in tell_relaxed(search.why_none(question)):
+        for line in tell_reasons(search.why_none(question)):
             here.terminal.say(line)
 
 

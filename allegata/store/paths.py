@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
 from allegata.analysis.evidence import Weights
-from allegata.analysis.path import Answer, Dated, Path, Relaxed, named
+from allegata.analysis.path import Answer, Dated, Path, Reasons, Relaxed, named
 from allegata.analysis.question import Question
 from allegata.errors import LimitReached, NotFound, UsageError
 from allegata.model import Edge, Subgraph
@@ -71,19 +71,30 @@ class Paths:
             StoreError: the database does not answer.
         """
         self._present({*question.sources, *question.targets, *filter(None, [question.through])})
-        return self.graph.steady(lambda: _Search(self.graph, question, self.weights).answer())
+        return self._best(question, self._limit())
 
-    def why_none(self, question: Question) -> tuple[Relaxed, ...]:
+    def why_none(self, question: Question) -> Reasons:
         """Which constraints, each left out alone, would give a path, with the best path then.
 
-        A constraint whose search takes too long is not in the answer.
+        All of them together have the time of one question.
+
+        Raises:
+            StoreError: the database does not answer.
         """
-        found = []
+        found, untried, until = [], [], self._limit()
         for constraint in question.constraints:
-            loose = replace(question.without(constraint), most=1)
-            if paths := self.best(loose).paths:
-                found.append(Relaxed(constraint, paths[0]))
-        return tuple(found)
+            answer = self._best(replace(question.without(constraint), most=1), until)
+            if answer.paths:
+                found.append(Relaxed(constraint, answer.paths[0]))
+            elif answer.cut:
+                untried.append(constraint)
+        return Reasons(tuple(found), tuple(untried))
+
+    def _limit(self) -> float:
+        return time.monotonic() + self.graph.reader.settings.query_timeout
+
+    def _best(self, question: Question, until: float) -> Answer:
+        return self.graph.steady(lambda: _Search(self.graph, question, self.weights, until).answer())
 
     def shortest(self, question: Question, most: int = 400) -> Subgraph:
         """All shortest paths as one picture: their actors, and the strongest edges that the question allows.
@@ -96,7 +107,7 @@ class Paths:
         question = replace(question, in_time_order=False, through="")
 
         def read() -> Subgraph:
-            search = _Search(self.graph, question, self.weights)
+            search = _Search(self.graph, question, self.weights, self._limit())
             length = search.first()
             if not length:
                 return Subgraph()
@@ -130,7 +141,7 @@ class Paths:
         def read() -> Subgraph:
             reached = list(self.graph.nodes(given))
             ring, left_out = reached, 0
-            search = _Search(self.graph, like, self.weights)
+            search = _Search(self.graph, like, self.weights, self._limit())
             for _ in range(hops):
                 room = limit - len(reached)
                 if room <= 0 or not ring or not like.types:
@@ -176,23 +187,22 @@ class Paths:
                 raise NotFound(f"There is no entity {id_!r} in the database: search for it by name.")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Search:
     """One question being answered; ``until`` is when its time is over, by the clock of `time.monotonic`."""
 
     graph: Graph
     question: Question
     weights: Weights
-    until: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.until = time.monotonic() + self.graph.reader.settings.query_timeout
+    until: float
 
     def read(self, statement: str, **more: Any) -> Sequence[Mapping[str, Any]]:
         """Rows of a statement of `Chains`."""
         left = self.until - time.monotonic()
+        if left <= 0:
+            raise LimitReached("The time for this question is over: raise ALLEGATA_QUERY_TIMEOUT.")
         given = Chains(self.question).parameters(self.weights) | more
-        return self.graph.reader.read(statement, timeout=max(left, 0.01), **given).rows
+        return self.graph.reader.read(statement, timeout=left, **given).rows
 
     def first(self) -> int:
         """The length of the shortest chain, 0 for none."""
