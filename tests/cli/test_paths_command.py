@@ -30,7 +30,7 @@ def test_paths_as_table_json_and_text(loaded: Database) -> None:
     assert [actor["id"] for actor in path["actors"]] == ["arland", "borland", "wire"]
     assert [step["relation"] for step in path["steps"]] == ["THREATENS", "MEETS_WITH"]
     back = call("paths", "wire", "arland", "--format", "text", environ=loaded.environ).stdout
-    assert back.startswith("The Wire → Borland → Arland: 2 steps.\n1. Borland meets The Wire (confirmed;")
+    assert back.startswith("The Wire → Borland → Arland: 2 steps.\n1. Borland meets with The Wire (confirmed;")
     assert "The weakest step is number 2: reported" in back
 
 
