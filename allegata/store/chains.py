@@ -8,6 +8,7 @@ server plans each shape once. Everything that a person typed goes in as a parame
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,9 @@ from allegata.store.cypher import cypher, identifier
 from allegata.vocabulary import STANDING, relations
 
 __all__ = ["Chains"]
+
+FEW_STEPS = 3
+"""Up to so many steps are taken one by one from one end; with more, a search from both ends pays."""
 
 _CLAIMED_DAYS = "coalesce(r.happened, [])"
 _DAYS = """CASE WHEN r.status IS NOT NULL THEN coalesce(r.happened, []) ELSE [
@@ -78,6 +82,36 @@ class Chains:
 
     def between(self, length: int) -> str:
         """The best chains of exactly this length: ``ids``, ``evidence``."""
+        return self._step_by_step(length) if length <= FEW_STEPS else self._whole(length)
+
+    def _step_by_step(self, length: int) -> str:
+        """Parallel edges are summed up after every step."""
+        names = ["a", *(f"n{at}" for at in range(1, length)), "b"]
+        hops = []
+        for at in range(1, length + 1):
+            name, tests = names[at], [self._on_the_way(names[at])] if at < length else []
+            tests += [f"{name} <> {other}" for other in names[1:at]] if at < length else []
+            where = f" WHERE {' AND '.join(tests)}" if tests else ""
+            hops.append(f"MATCH ({names[at - 1]}){self.edge(f'r{at}')}({name}){where}")
+            hops.append(self._summed(at, list(dict.fromkeys(["a", "b", *names[1 : at + 1]]))))
+        through = "\nWHERE any(n IN chain WHERE n.id = $through)" if self.question.through else ""
+        evidence = ", ".join(f"e{at}" for at in range(1, length + 1))
+        whole = cypher("paths_ordered" if self.question.in_time_order else "paths_hops")
+        whole = whole.replace("{HOPS}", "\n".join(hops)).replace("{CHAIN}", ", ".join(names))
+        return whole.replace("{EVIDENCE}", evidence).replace("{THROUGH}", through)
+
+    def _summed(self, at: int, names: list[str]) -> str:
+        """What is kept after a step: the chain as far as it goes, once for each evidence that can still matter."""
+        if self.question.in_time_order:
+            text = _fragment("paths_ordered_hop").replace("{KEPT}", ", ".join(names))
+            text = text.replace("{COST}", self._cost()).replace("{DAYS}", self._days())
+            return _renamed(text, f"r{at}")
+        kept = ", ".join([*names, *(f"e{before}" for before in range(1, at))])
+        best = f"min([$powers[{self._cost()}], -coalesce(r.n_statements, 0)])"
+        return f"WITH {kept}, {_renamed(best, f'r{at}')} AS e{at}"
+
+    def _whole(self, length: int) -> str:
+        """Every chain of edges is made, and parallel ones are summed up in the end."""
         if self.question.through:
             ways = [self._through(place, length) for place in range(1, length)]
         else:
@@ -89,7 +123,9 @@ class Chains:
 
     def edges(self) -> str:
         """The edges between the actors of ``pairs``."""
-        return cypher("paths_edges").replace("{PATTERN}", self.edge("r")).replace("{DAYS}", self._days())
+        # Days of hubs' edges are long lists: they are read only where they decide.
+        days = self._days() if self.question.in_time_order else "[]"
+        return cypher("paths_edges").replace("{PATTERN}", self.edge("r")).replace("{DAYS}", days)
 
     def ring(self) -> str:
         """The next actors around those that were reached."""
@@ -103,7 +139,7 @@ class Chains:
         """The pattern of one step."""
         types = "|".join(map(identifier, self.question.types))
         tests = " AND ".join(self._tests())
-        inside = f"-[{name}:{types}{f' WHERE {tests}' if tests else ''}]-".replace("r.", f"{name}.")
+        inside = f"-[{name}:{types}{f' WHERE {_renamed(tests, name)}' if tests else ''}]-"
         return f"{inside}>" if self.question.directed else inside
 
     def _pattern(self, fewest: int, most: int) -> str:
@@ -132,6 +168,11 @@ class Chains:
             tests += f" AND ($any_kind OR {name}.kind IN $kinds)"
         return tests
 
+    def _on_the_way(self, name: str) -> str:
+        """As `_inner`, or whom it must lead through: that one is named by who asks, and no test is put to him."""
+        inner = self._inner(name)
+        return f"({name}.id = $through OR ({inner}))" if self.question.through else inner
+
     def _tests(self) -> list[str]:
         it = self.question
         tests = []
@@ -158,6 +199,11 @@ class Chains:
             " + CASE WHEN r.n_holders = 1 THEN $single_holder ELSE 0 END"
             " + CASE WHEN r.n_sources = 1 THEN $single_source ELSE 0 END"
         )
+
+
+def _renamed(text: str, name: str) -> str:
+    """A text about the edge ``r``, about an edge of another name."""
+    return re.sub(r"\br\.", f"{name}.", text)
 
 
 def _fragment(name: str) -> str:

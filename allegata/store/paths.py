@@ -17,7 +17,7 @@ from allegata.analysis.evidence import Weights
 from allegata.analysis.path import Answer, Dated, Path, Reasons, Relaxed, named
 from allegata.analysis.question import Question
 from allegata.errors import LimitReached, NotFound, UsageError
-from allegata.model import Edge, Subgraph
+from allegata.model import Subgraph
 from allegata.settings import Settings
 from allegata.store import shapes
 from allegata.store.chains import Chains
@@ -30,6 +30,12 @@ MOST_TOGETHER = 8
 
 MOST_RINGS = 4
 """Steps that surroundings may reach."""
+
+AT_ONCE = 60
+"""Pairs of actors whose edges are read in one statement: what it brings back stays below the limit of rows."""
+
+SOON = 0.1
+"""Seconds: a search that was stopped so shortly before the end of its time was stopped by the server's own clock."""
 
 ANYBODY = Question(("",), ("*",))
 """A question without constraints, where the ends come from elsewhere."""
@@ -202,7 +208,11 @@ class _Search:
         if left <= 0:
             raise LimitReached("The time for this question is over: raise ALLEGATA_QUERY_TIMEOUT.")
         given = Chains(self.question).parameters(self.weights) | more
-        return self.graph.reader.read(statement, timeout=left, **given).rows
+        found = self.graph.reader.read(statement, timeout=left, **given)
+        if found.cut:
+            limit = self.graph.reader.settings.row_limit
+            raise LimitReached(f"There is more than {limit:,} rows hold: ask for less, or raise ALLEGATA_ROW_LIMIT.")
+        return found.rows
 
     def first(self) -> int:
         """The length of the shortest chain, 0 for none."""
@@ -221,13 +231,19 @@ class _Search:
             while length and length <= it.hops and len(found) < it.most:
                 found += self._of(length, it.most - len(found))
                 searched, length = length, length + 1
-        except LimitReached:
-            seconds = self.graph.reader.settings.query_timeout
-            cut = (
-                f"The search took longer than {seconds:g} seconds: paths of up to {searched} steps were all looked at, "
-                "longer ones were not. Ask for less, or raise ALLEGATA_QUERY_TIMEOUT."
-            )
+        except LimitReached as limit:
+            cut = self._told(limit, searched)
         return Answer(it, tuple(found), searched, cut)
+
+    def _told(self, limit: LimitReached, searched: int) -> str:
+        """Why the search ended, and what is known all the same."""
+        seconds = self.graph.reader.settings.query_timeout
+        reason = str(limit)
+        if time.monotonic() > self.until - SOON:
+            reason = f"The search took longer than {seconds:g} seconds: ask for less, or raise ALLEGATA_QUERY_TIMEOUT."
+        if not searched:
+            return reason
+        return f"{reason} Paths of up to {searched} {'step' if searched == 1 else 'steps'} were all looked at."
 
     def _of(self, length: int, most: int) -> list[Path]:
         if self.question.through and length < 2:
@@ -247,10 +263,11 @@ class _Search:
     def edges(self, pairs: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], Sequence[Dated]]:
         """The edges between pairs that the question allows."""
         found: dict[tuple[str, str], list[Dated]] = {}
-        if pairs:
-            for row in self.read(Chains(self.question).edges(), pairs=[list(pair) for pair in pairs]):
+        for start in range(0, len(pairs), AT_ONCE):
+            some = [list(pair) for pair in pairs[start : start + AT_ONCE]]
+            for row in self.read(Chains(self.question).edges(), pairs=some):
                 days = iter(row["days"])
                 spans = tuple((first, last) for first, last, _ in zip(days, days, days, strict=True))
-                edge: Edge = shapes.edge(row["source"], row["target"], row["relation"], row["edge"])
+                edge = shapes.edge(row["source"], row["target"], row["relation"], row["edge"])
                 found.setdefault((row["pair"][0], row["pair"][1]), []).append(Dated(edge, spans))
         return found
