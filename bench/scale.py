@@ -78,11 +78,7 @@ def measure(home: Path, out: Path) -> list[Row]:
             out / f"scale-{name}.svg",
             f"One read, {name}, answers of the same size",
             [float(rows) for rows in SIZES],
-            {
-                what: [_share(world.taken[what], share) for world in worlds]
-                for what in worlds[0].taken
-                if "first" not in what
-            },
+            {what: [_share(world.taken[what], share) for world in worlds] for what in worlds[0].taken if "first" not in what},
             "event rows in the database",
             "milliseconds",
         )
@@ -110,9 +106,7 @@ def _made(rows: int, folder: Path, program: Path) -> Path:
     if process.returncode:
         raise SystemExit(f"loading {rows:,} rows ended with {process.returncode}")
     taken = time.monotonic() - begun
-    (home / "made").write_text(
-        f"{rows} rows in {taken:.0f} s, {rows / taken:.0f} rows/s, loader's peak {peak:.0f} MB\n"
-    )
+    (home / "made").write_text(f"{rows} rows in {taken:.0f} s, {rows / taken:.0f} rows/s, loader's peak {peak:.0f} MB\n")
     events.unlink()
     return home
 
@@ -205,15 +199,7 @@ def _ask(worlds: Sequence[World], warm: bool) -> None:
 def _rows(worlds: Sequence[World]) -> list[Row]:
     floor = worlds[0]
     return [
-        Row(
-            f"{name}, {world.rows:,} rows",
-            world.taken[name],
-            floor.taken[name],
-            f"{floor.rows:,} rows",
-            BAR,
-            "ms",
-            share,
-        )
+        Row(f"{name}, {world.rows:,} rows", world.taken[name], floor.taken[name], f"{floor.rows:,} rows", BAR, "ms", share)
         for name in QUESTIONS
         for world in worlds[1:]
         for share in (0.5, 0.95)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
+import networkx as nx
 import pytest
 from databases import Database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import DAY, claim, dataset, statement
-from webs import all_paths, forms, questions, webs
+from webs import Web, all_paths, forms, questions, webs
 
 from allegata.analysis.evidence import DEAREST, POWERS, Weights
 from allegata.analysis.joining import join
@@ -23,7 +25,7 @@ from allegata.settings import TABLE, load
 from allegata.store import Graph, Reader
 from allegata.store.chains import Chains
 from allegata.store.naming import resolve
-from allegata.store.paths import Paths, weights_of
+from allegata.store.paths import ANYBODY, Paths, weights_of
 
 WEBS = 6
 """Webs that are asked the same form of a question: the server plans its statements once."""
@@ -50,6 +52,27 @@ def _found(path: Path) -> tuple[object, ...]:
     edges = tuple(step.edge.key for step in path.steps)
     usable = tuple(frozenset({step.edge.key, *(each.key for each in step.alternatives)}) for step in path.steps)
     return path.ids, edges, usable
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(webs(), st.integers(1, 4))
+def test_surroundings_and_shortest_paths_are_those_of_networkx(database: Database, web: Web, hops: int) -> None:
+    web.write(database)
+    graph = nx.Graph()
+    graph.add_nodes_from(web.ids)
+    graph.add_edges_from((it.edge.source, it.edge.target) for it in web.edges if it.edge.status)
+    paths, (one, other) = Paths(database.graph), web.ids[:2]
+    near = {id_ for start in (one, other) for id_ in nx.single_source_shortest_path_length(graph, start, hops)}
+    assert {node.id for node in paths.around([one, other], hops, 100).nodes} == near
+    found = paths.shortest(Question((one,), (other,), hops=6))
+    there = nx.all_shortest_paths(graph, one, other) if nx.has_path(graph, one, other) else ()
+    steps = {frozenset(pair) for ids in there for pair in pairwise(ids)}
+    expected = {it.edge.key for it in web.edges if it.edge.status and {it.edge.source, it.edge.target} in steps}
+    assert {edge.key for edge in found.edges} == expected
+    joined = join(web.ids, paths.connections(web.ids, ANYBODY))
+    parts = sorted((tuple(sorted(part)) for part in nx.connected_components(graph)), key=lambda it: (-len(it), it))
+    assert list(joined.groups) == parts
+    assert len(joined.subgraph.edges) == sum(len(part) - 1 for part in parts), "trees"
 
 
 THREAT = claim(event_from=DAY)
