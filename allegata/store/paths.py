@@ -134,7 +134,7 @@ class Paths:
             hops: 1 to `MOST_RINGS`.
             limit: most actors; of the same distance those first who are linked to more of the actors reached before,
                 then those of whom most was said there. ``left_out`` counts the others of the last distance looked at.
-            like: whose constraints hold for edges and actors; its ends, length and time order do not.
+            like: whose constraints hold for edges and actors; its ends, direction, length and time order do not.
 
         Raises:
             UsageError: the steps are out of range.
@@ -142,7 +142,7 @@ class Paths:
         if not 1 <= hops <= MOST_RINGS:
             raise UsageError(f"Surroundings of {hops} steps cannot be asked for: 1 to {MOST_RINGS} steps can.")
         given = sorted(set(ids))
-        like = replace(like, directed=False) if like else ANYBODY
+        like = replace(like, directed=False, in_time_order=False) if like else ANYBODY
 
         def read() -> Subgraph:
             reached = list(self.graph.nodes(given))
@@ -163,9 +163,11 @@ class Paths:
     def connections(self, ids: Sequence[str], like: Question | None = None) -> tuple[Path, ...]:
         """The best path between each two of some actors, where there is one: what `analysis.joining` makes a tree of.
 
+        All searches together have the time of one question.
+
         Args:
             ids: of 2 to `MOST_TOGETHER` actors.
-            like: whose constraints hold; its ends and number do not.
+            like: whose constraints hold; its ends, direction and number do not.
 
         Raises:
             UsageError: too few or too many.
@@ -177,9 +179,10 @@ class Paths:
             raise UsageError(f"Connections are sought among 2 to {MOST_TOGETHER} actors: {len(ids)} were given.")
         self._present(ids)
         found: list[Path] = []
+        until = self._limit()
         for one, other in combinations(ids, 2):
             question = replace(like or ANYBODY, sources=(one,), targets=(other,), most=1, directed=False)
-            answer = self.best(question)
+            answer = self._best(question, until)
             if answer.cut:
                 raise LimitReached(f"Between {one} and {other}: {answer.cut}")
             found += answer.paths
