@@ -90,6 +90,14 @@ TABLE: tuple[Setting, ...] = (
     Setting("expand_limit", "ALLEGATA_EXPAND_LIMIT", "25", _integer(1, 1000), "Neighbours that one expansion adds."),
     Setting("upload_limit", "ALLEGATA_UPLOAD_LIMIT", "5", _integer(1, 200), "Largest document that may be attached, in megabytes."),
     Setting("confirm_holders", "ALLEGATA_CONFIRM_HOLDERS", "0", _integer(0, 1000), "Independent holders that make a claim CONFIRMED; 0: only the one whose deed it is can confirm it."),
+    Setting("path_confirmed", "ALLEGATA_PATH_CONFIRMED", "0", _integer(0, 12), "Cost of a confirmed step, for the ranking of paths (docs/paths.md); so the following."),
+    Setting("path_reported", "ALLEGATA_PATH_REPORTED", "2", _integer(0, 12), "Cost of a reported step."),
+    Setting("path_unconfirmed", "ALLEGATA_PATH_UNCONFIRMED", "5", _integer(0, 12), "Cost of an unconfirmed step."),
+    Setting("path_contested", "ALLEGATA_PATH_CONTESTED", "6", _integer(0, 12), "Cost of a contested step."),
+    Setting("path_denied", "ALLEGATA_PATH_DENIED", "9", _integer(0, 12), "Cost of a denied step."),
+    Setting("path_standing", "ALLEGATA_PATH_STANDING", "0", _integer(0, 12), "Cost of a step over a standing fact."),
+    Setting("path_single_holder", "ALLEGATA_PATH_SINGLE_HOLDER", "1", _integer(0, 4), "Added to the cost of a step on which a single holder's word stands."),
+    Setting("path_single_source", "ALLEGATA_PATH_SINGLE_SOURCE", "1", _integer(0, 4), "Added to the cost of a step that a single independent source reports."),
     Setting("db_port", "ALLEGATA_DB_PORT", "0", _integer(0, 65535), "Port of the local Neo4j; 0: a free one is found."),
     Setting("db_heap", "ALLEGATA_DB_HEAP", "512", _integer(128, 1_000_000), "Heap of the local Neo4j, in megabytes."),
     Setting("db_pagecache", "ALLEGATA_DB_PAGECACHE", "128", _integer(16, 10_000_000), "Page cache of the local Neo4j, in megabytes."),
@@ -119,6 +127,14 @@ class Settings:
     expand_limit: int
     upload_limit: int
     confirm_holders: int
+    path_confirmed: int
+    path_reported: int
+    path_unconfirmed: int
+    path_contested: int
+    path_denied: int
+    path_standing: int
+    path_single_holder: int
+    path_single_source: int
     db_port: int
     db_heap: int
     db_pagecache: int

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from allegata.cli import data, database, doctor, queries, serve, view
+from allegata.cli import data, database, doctor, paths, queries, serve, view
 from allegata.cli.journal import LOG
 from allegata.cli.session import Call
 from allegata.errors import AllegataError, UsageError
@@ -30,6 +30,7 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("load")(data.load)
 app.command("search")(data.search)
+app.command("paths")(paths.paths)
 app.command("datasets")(data.datasets)
 app.command("replay")(view.replay)
 app.command("query")(queries.query)
@@ -101,6 +102,7 @@ def options(
       allegata load my-folder/        load a data set
       allegata search pyongyang       find an entity by any of its names
       allegata queries                list the saved queries; `allegata query NAME` runs one
+      allegata paths russia nato      how the two are linked, and on whose word
       allegata doctor                 what is installed, what is wrong, how to mend it
     """
     if quiet and verbose:

@@ -1,0 +1,131 @@
+"""A question for paths, as a value: between whom, how many, and over what they may lead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allegata.errors import UsageError
+from allegata.model import Kind, Status
+from allegata.vocabulary import STANDING, nearest, relations
+
+__all__ = ["HOPS", "MOST", "Question"]
+
+HOPS = 6
+"""The longest path that can be asked for, in steps."""
+
+MOST = 100
+"""The most paths that can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which paths are wanted.
+
+    A path leads from one of the sources to one of the targets. It enters no actor twice, and none of the others of
+    these on its way. What is asked of actors is asked of those on the way: the ends, and whom it must lead through,
+    are named by who asks.
+
+    Attributes:
+        sources, targets: ids of entities; none of them in both.
+        most: how many paths, the best first; 1 to `MOST`.
+        hops: the longest allowed, in steps; 1 to `HOPS`.
+        directed: every step goes the way of its edge.
+        relations: only over these types; none: over all of claims. Standing facts only when named here.
+        never_relations: not over these.
+        actors, never_actors: ids; only these on the way (none: all), and not these.
+        kinds: only actors of these kinds on the way; none: of all.
+        without_statuses: not over edges of these.
+        holders, documents: fewest behind an edge; above 1 no standing fact passes.
+        since, until: something on every edge happened within, both included; None: open.
+        in_time_order: something on every edge happened no earlier than what was taken of the step before.
+        through: id of an actor on the way; "": whoever.
+
+    Raises:
+        UsageError: it makes no sense as asked; the text is one sentence.
+    """
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    most: int = 5
+    hops: int = 4
+    directed: bool = False
+    relations: frozenset[str] = frozenset()
+    never_relations: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    never_actors: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    without_statuses: frozenset[str] = frozenset()
+    holders: int = 0
+    documents: int = 0
+    since: dt.date | None = None
+    until: dt.date | None = None
+    in_time_order: bool = False
+    through: str = ""
+
+    def __post_init__(self) -> None:
+        ends = {*self.sources, *self.targets}
+        if not self.sources or not self.targets:
+            raise UsageError("A path needs somebody whom it begins with and somebody whom it leads to.")
+        if both := set(self.sources) & set(self.targets):
+            raise UsageError(f"A path leads from one actor to another: {min(both)} stands at both ends.")
+        if not 1 <= self.most <= MOST:
+            raise UsageError(f"{self.most} paths cannot be asked for: 1 to {MOST} can.")
+        if not 1 <= self.hops <= HOPS:
+            raise UsageError(f"A path of at most {self.hops} steps cannot be asked for: 1 to {HOPS} steps can.")
+        if self.since and self.until and self.until < self.since:
+            raise UsageError(f"The window ends on {self.until}, before it begins on {self.since}.")
+        if self.holders < 0 or self.documents < 0:
+            raise UsageError("The fewest holders and documents are 0 or more.")
+        _known("relation", self.relations | self.never_relations, relations())
+        _known("kind", self.kinds, tuple(Kind))
+        _known("status", self.without_statuses, tuple(Status))
+        if self.through and self.through in ends:
+            raise UsageError(f"{self.through} is an end of the path already: it cannot lead through there.")
+        if self.through and self.hops < 2:
+            raise UsageError("A path through somebody has two steps at least.")
+        if never := self.never_actors & {*ends, self.through}:
+            raise UsageError(f"{min(never)} is asked for and ruled out at once.")
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The relation types that a step may have, in the order of the vocabulary; they may be none."""
+        return tuple(
+            each.type
+            for each in relations().values()
+            if (each.type in self.relations if self.relations else each.family != STANDING)
+            and each.type not in self.never_relations
+        )
+
+    @property
+    def constraints(self) -> tuple[str, ...]:
+        """What could be asked for less strictly: names of fields, ``window`` for both its ends."""
+        window = ("window",) if self.since or self.until else ()
+        hops = ("hops",) if self.hops < HOPS else ()
+        sets = ("relations", "never_relations", "actors", "never_actors", "kinds", "without_statuses")
+        single = ("directed", "in_time_order", "through")
+        counts = tuple(name for name in ("holders", "documents") if getattr(self, name) > 1)
+        return (*(name for name in (*sets, *single) if getattr(self, name)), *counts, *window, *hops)
+
+    def without(self, constraint: str) -> Question:
+        """The same question without one of its `constraints`."""
+        loose: dict[str, dict[str, Any]] = {
+            "window": {"since": None, "until": None},
+            "hops": {"hops": HOPS},
+            "directed": {"directed": False},
+            "in_time_order": {"in_time_order": False},
+            "through": {"through": ""},
+            "holders": {"holders": 0},
+            "documents": {"documents": 0},
+        }
+        return replace(self, **loose.get(constraint, {constraint: frozenset()}))
+
+
+def _known(what: str, names: Iterable[str], choices: Iterable[str]) -> None:
+    choices = [str(each) for each in choices]
+    for name in sorted(names):
+        if name not in choices:
+            hint = nearest(name, choices) or nearest(name.upper(), choices) or f"there are {', '.join(choices[:6])}"
+            raise UsageError(f"There is no {what} {name!r}: {hint}")

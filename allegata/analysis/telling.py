@@ -1,0 +1,120 @@
+"""A path in words: step by step, on whose word each stands, and which is the weakest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from allegata.analysis.path import Path, Reasons, Step
+from allegata.model import Edge, Stance, Telling
+from allegata.vocabulary import relations
+
+__all__ = ["CONSTRAINTS", "chain", "relation_of", "tell", "tell_reasons"]
+
+CONSTRAINTS: Mapping[str, str] = {
+    "relations": "the choice of relations",
+    "never_relations": "the relations that are ruled out",
+    "actors": "the choice of actors on the way",
+    "never_actors": "the actors that are ruled out",
+    "kinds": "the choice of kinds",
+    "without_statuses": "the statuses that are ruled out",
+    "directed": "the direction of the edges",
+    "in_time_order": "the order in time",
+    "through": "the actor that it must lead through",
+    "holders": "the fewest holders",
+    "documents": "the fewest documents",
+    "window": "the window of time",
+    "hops": "the longest length",
+}
+"""What each of `Question.constraints` is called."""
+
+
+def chain(path: Path) -> str:
+    """``A → B → C``."""
+    return " → ".join(node.name for node in path.nodes)
+
+
+def relation_of(step: Step) -> str:
+    """How the relation of a step reads in the way of the path."""
+    found = relations()[step.edge.relation]
+    return found.label if step.forward else found.inverse
+
+
+def tell(path: Path, told: Mapping[str, Telling] | None = None) -> tuple[str, ...]:
+    """A path in sentences: one for the whole, one for each step, one for the weakest step.
+
+    Args:
+        path: to be told.
+        told: of its edges, by key (see `Graph.tellings`): with them, sources are named.
+    """
+    told = told or {}
+    number = len(path.steps)
+    lines = [f"{chain(path)}: {number} {'step' if number == 1 else 'steps'}."]
+    lines += [f"{at}. {_step(step, told.get(step.edge.key))}" for at, step in enumerate(path.steps, 1)]
+    if number > 1:
+        weakest = path.steps[path.weakest]
+        lines.append(f"The weakest step is number {path.weakest + 1}: {_standing(weakest.edge)}.")
+    return tuple(lines)
+
+
+def tell_reasons(reasons: Reasons) -> tuple[str, ...]:
+    """Why there is none: a sentence for each constraint that stands in the way alone."""
+    found = [
+        f"Without {CONSTRAINTS[each.constraint]} there would be one: {chain(each.path)}." for each in reasons.relaxed
+    ]
+    if reasons.untried:
+        names = ", ".join(CONSTRAINTS[each] for each in reasons.untried)
+        found.append(f"Whether there would be one without {names}, the time was too short to tell.")
+    return tuple(found)
+
+
+def _step(step: Step, telling: Telling | None) -> str:
+    edge = step.edge
+    names = {step.source.id: step.source.name, step.target.id: step.target.name}
+    head = f"{names[edge.source]} {relations()[edge.relation].label} {names[edge.target]} ({_standing(edge)})"
+    parts = [f"{head}{_days(edge)}."]
+    if step.day:
+        parts.append(f"In time order: {_day(step.day)}.")
+    if telling and telling.stances:
+        parts.append(_source(telling))
+    if others := list(dict.fromkeys(relations()[each.relation].label for each in step.alternatives)):
+        shown = ", ".join(others[:4]) + (f" and {len(others) - 4} more" if len(others) > 4 else "")
+        parts.append(f"Also between them: {shown}.")
+    return " ".join(parts)
+
+
+def _standing(edge: Edge) -> str:
+    if edge.status is None:
+        return "standing fact"
+    counts = ((edge.holders, "holder"), (edge.documents, "document"), (edge.sources, "independent source"))
+    return f"{edge.status.value.lower()}; {', '.join(_counted(*each) for each in counts)}"
+
+
+def _source(telling: Telling) -> str:
+    first = next((row for row in telling.stances if row[1] in (Stance.ASSERTS, Stance.CONFIRMS)), telling.stances[0])
+    holder, stance, publisher, via, day = first
+    verb = stance.value.replace("_", " ").lower()
+    through = f" by way of {via}" if via and via != publisher else ""
+    on = f" on {_day(day)}" if day else ""
+    against = dict.fromkeys(row[0] for row in telling.stances if row[1] in (Stance.DENIES, Stance.DISMISSES))
+    denied = f"; against it: {', '.join(list(against)[:3])}" if against else ""
+    said = f"“{telling.claim.text.rstrip('. ')}”: " if telling.claim.text else ""
+    return f"{said}{holder} {verb} it, reported by {publisher}{through}{on}{denied}."
+
+
+def _days(edge: Edge) -> str:
+    if not (edge.first or edge.last):
+        return ""
+    if edge.status is None:
+        since = f" since {_day(edge.first)}" if edge.first else ""
+        return since + (f" until {_day(edge.last)}" if edge.last else "")
+    first, last = edge.first or edge.last, edge.last or edge.first
+    return f", on {_day(first)}" if first == last else f", from {_day(first)} to {_day(last)}"
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "an unknown day"
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -1,0 +1,276 @@
+"""Paths between actors: the best of them, all shortest, what surrounds several actors, and why there is none.
+
+The search is the database's. Chains are looked for length by length, from the shortest there is, until as many are
+found as were asked for: what is longer cannot come before what is shorter. Of each length the database finds all
+chains, ranks them by their evidence and hands over the best.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from typing import Any
+
+from allegata.analysis.evidence import Weights
+from allegata.analysis.path import Answer, Dated, Path, Reasons, Relaxed, named
+from allegata.analysis.question import Question
+from allegata.errors import LimitReached, NotFound, UsageError
+from allegata.model import Subgraph
+from allegata.settings import Settings
+from allegata.store import shapes
+from allegata.store.chains import Chains
+from allegata.store.graph import Graph
+
+__all__ = ["MOST_TOGETHER", "Paths", "weights_of"]
+
+MOST_TOGETHER = 8
+"""Actors among whom connections are sought: every pair of them is a search of its own."""
+
+MOST_RINGS = 4
+"""Steps that surroundings may reach."""
+
+AT_ONCE = 60
+"""Pairs of actors whose edges are read in one statement: what it brings back stays below the limit of rows."""
+
+SOON = 0.1
+"""Seconds: a search that was stopped so shortly before the end of its time was stopped by the server's own clock."""
+
+ANYBODY = Question(("",), ("*",))
+"""A question without constraints, where the ends come from elsewhere."""
+
+
+def weights_of(settings: Settings) -> Weights:
+    """The weights of the evidence that are in force."""
+    return Weights(
+        settings.path_confirmed,
+        settings.path_reported,
+        settings.path_unconfirmed,
+        settings.path_contested,
+        settings.path_denied,
+        settings.path_standing,
+        settings.path_single_holder,
+        settings.path_single_source,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Searches for paths, within the time limit of the settings: it holds for a question as a whole."""
+
+    graph: Graph
+
+    @property
+    def weights(self) -> Weights:
+        """Of the evidence."""
+        return weights_of(self.graph.reader.settings)
+
+    def best(self, question: Question) -> Answer:
+        """The best paths (see `Path.rank`).
+
+        When the time limit ends the search, the answer holds what had been found: of every length up to
+        `Answer.searched` all that belongs into it, and nothing longer.
+
+        Raises:
+            NotFound: one of the actors is not in the database.
+            StoreError: the database does not answer.
+        """
+        self._present({*question.sources, *question.targets, *filter(None, [question.through])})
+        return self._best(question, self._limit())
+
+    def why_none(self, question: Question) -> Reasons:
+        """Which constraints, each left out alone, would give a path, with the best path then.
+
+        All of them together have the time of one question.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        found, untried, until = [], [], self._limit()
+        for constraint in question.constraints:
+            answer = self._best(replace(question.without(constraint), most=1), until)
+            if answer.paths:
+                found.append(Relaxed(constraint, answer.paths[0]))
+            elif answer.cut:
+                untried.append(constraint)
+        return Reasons(tuple(found), tuple(untried))
+
+    def _limit(self) -> float:
+        return time.monotonic() + self.graph.reader.settings.query_timeout
+
+    def _best(self, question: Question, until: float) -> Answer:
+        return self.graph.steady(lambda: _Search(self.graph, question, self.weights, until).answer())
+
+    def shortest(self, question: Question, most: int = 400) -> Subgraph:
+        """All shortest paths as one picture: their actors, and the strongest edges that the question allows.
+
+        Time order and "through" are no part of it. ``hidden`` counts the edges beyond ``most``.
+
+        Raises:
+            LimitReached: it takes longer than the time limit.
+        """
+        question = replace(question, in_time_order=False, through="")
+
+        def read() -> Subgraph:
+            search = _Search(self.graph, question, self.weights, self._limit())
+            length = search.first()
+            if not length:
+                return Subgraph()
+            rows = search.read(Chains(question).steps(length))
+            pairs = [(row["source"], row["target"]) for row in rows]
+            between = search.edges(pairs)
+            edges = {each.edge.key: each.edge for some in between.values() for each in some}
+            nodes = self.graph.nodes(sorted({end for pair in pairs for end in pair}))
+            return Subgraph(tuple(nodes.values()), tuple(edges.values())).strongest(most)
+
+        return self.graph.steady(read)
+
+    def around(self, ids: Collection[str], hops: int, limit: int, like: Question | None = None) -> Subgraph:
+        """What surrounds several actors: everybody within so many steps of one of them, the nearest first.
+
+        Args:
+            ids: of the actors; those that are not in the database are passed over.
+            hops: 1 to `MOST_RINGS`.
+            limit: most actors; of the same distance those first who are linked to more of the actors reached before,
+                then those of whom most was said there. ``left_out`` counts the others of the last distance looked at.
+            like: whose constraints hold for edges and actors; its ends, direction, length and time order do not.
+
+        Raises:
+            UsageError: the steps are out of range.
+        """
+        if not 1 <= hops <= MOST_RINGS:
+            raise UsageError(f"Surroundings of {hops} steps cannot be asked for: 1 to {MOST_RINGS} steps can.")
+        given = sorted(set(ids))
+        like = replace(like, directed=False, in_time_order=False) if like else ANYBODY
+
+        def read() -> Subgraph:
+            reached = list(self.graph.nodes(given))
+            ring, left_out = reached, 0
+            search = _Search(self.graph, like, self.weights, self._limit())
+            for _ in range(hops):
+                room = limit - len(reached)
+                if room <= 0 or not ring or not like.types:
+                    break
+                rows = search.read(Chains(like).ring(), ring=ring, seen=reached, most=room, ends=given)
+                ring = [row["id"] for row in rows]
+                left_out = max(0, rows[0]["total"] - len(rows)) if rows else 0
+                reached += ring
+            return replace(self.graph.among(reached), left_out=left_out)
+
+        return self.graph.steady(read)
+
+    def connections(self, ids: Sequence[str], like: Question | None = None) -> tuple[Path, ...]:
+        """The best path between each two of some actors, where there is one: what `analysis.joining` makes a tree of.
+
+        All searches together have the time of one question.
+
+        Args:
+            ids: of 2 to `MOST_TOGETHER` actors.
+            like: whose constraints hold; its ends, direction and number do not.
+
+        Raises:
+            UsageError: too few or too many.
+            NotFound: one of the actors is not in the database.
+            LimitReached: it takes longer than the time limit; the text says between whom.
+        """
+        ids = list(dict.fromkeys(ids))
+        if not 2 <= len(ids) <= MOST_TOGETHER:
+            raise UsageError(f"Connections are sought among 2 to {MOST_TOGETHER} actors: {len(ids)} were given.")
+        self._present(ids)
+        found: list[Path] = []
+        until = self._limit()
+        for one, other in combinations(ids, 2):
+            question = replace(like or ANYBODY, sources=(one,), targets=(other,), most=1, directed=False)
+            answer = self._best(question, until)
+            if answer.cut:
+                raise LimitReached(f"Between {one} and {other}: {answer.cut}")
+            found += answer.paths
+        return tuple(found)
+
+    def _present(self, ids: Iterable[str]) -> None:
+        wanted = sorted(ids)
+        there = self.graph.nodes(wanted)
+        for id_ in wanted:
+            if id_ not in there:
+                raise NotFound(f"There is no entity {id_!r} in the database: search for it by name.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One question being answered; ``until`` is when its time is over, by the clock of `time.monotonic`."""
+
+    graph: Graph
+    question: Question
+    weights: Weights
+    until: float
+
+    def read(self, statement: str, **more: Any) -> Sequence[Mapping[str, Any]]:
+        """Rows of a statement of `Chains`."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise LimitReached("The time for this question is over: raise ALLEGATA_QUERY_TIMEOUT.")
+        given = Chains(self.question).parameters(self.weights) | more
+        found = self.graph.reader.read(statement, timeout=left, **given)
+        if found.cut:
+            limit = self.graph.reader.settings.row_limit
+            raise LimitReached(f"There is more than {limit:,} rows hold: ask for less, or raise ALLEGATA_ROW_LIMIT.")
+        return found.rows
+
+    def first(self) -> int:
+        """The length of the shortest chain, 0 for none."""
+        if not self.question.types:
+            return 0
+        rows = self.read(Chains(self.question).shortest())
+        return rows[0]["length"] or 0 if rows else 0
+
+    def answer(self) -> Answer:
+        """The best paths."""
+        it, searched, cut = self.question, 0, ""
+        found: list[Path] = []
+        try:
+            length = self.first()
+            searched = max(0, length - 1) if length else it.hops
+            while length and length <= it.hops and len(found) < it.most:
+                found += self._of(length, it.most - len(found))
+                searched, length = length, length + 1
+        except LimitReached as limit:
+            cut = self._told(limit, searched)
+        return Answer(it, tuple(found), searched, cut)
+
+    def _told(self, limit: LimitReached, searched: int) -> str:
+        """Why the search ended, and what is known all the same."""
+        seconds = self.graph.reader.settings.query_timeout
+        reason = str(limit)
+        if time.monotonic() > self.until - SOON:
+            reason = f"The search took longer than {seconds:g} seconds: ask for less, or raise ALLEGATA_QUERY_TIMEOUT."
+        if not searched:
+            return reason
+        return f"{reason} Paths of up to {searched} {'step' if searched == 1 else 'steps'} were all looked at."
+
+    def _of(self, length: int, most: int) -> list[Path]:
+        if self.question.through and length < 2:
+            return []
+        rows = self.read(Chains(self.question).between(length), most=most)
+        chains = [row["ids"] for row in rows]
+        between = self.edges(sorted({pair for ids in chains for pair in pairwise(ids)}))
+        nodes = self.graph.nodes(sorted({id_ for ids in chains for id_ in ids}))
+        paths = []
+        for ids in chains:
+            path = named(self.question, ids, nodes, [between.get(pair, ()) for pair in pairwise(ids)], self.weights)
+            if path is None:
+                raise ValueError("an edge of a path went away while it was read")
+            paths.append(path)
+        return paths
+
+    def edges(self, pairs: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], Sequence[Dated]]:
+        """The edges between pairs that the question allows."""
+        found: dict[tuple[str, str], list[Dated]] = {}
+        for start in range(0, len(pairs), AT_ONCE):
+            some = [list(pair) for pair in pairs[start : start + AT_ONCE]]
+            for row in self.read(Chains(self.question).edges(), pairs=some):
+                days = iter(row["days"])
+                spans = tuple((first, last) for first, last, _ in zip(days, days, days, strict=True))
+                edge = shapes.edge(row["source"], row["target"], row["relation"], row["edge"])
+                found.setdefault((row["pair"][0], row["pair"][1]), []).append(Dated(edge, spans))
+        return found

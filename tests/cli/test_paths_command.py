@@ -1,0 +1,78 @@
+"""``allegata paths``: what is printed, and that every slip is one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from calls import alone, call
+from databases import Database
+from samples import DAY, claim, dataset, statement
+
+THREAT = claim(event_from=DAY)
+MEETING = claim("borland", "MEETS_WITH", "wire", event_from=DAY)
+SAMPLE = dataset(THREAT, MEETING, statement(THREAT, "borland"), statement(MEETING, "borland"))
+
+
+@pytest.fixture
+def loaded(empty: Database) -> Database:
+    empty.writer.replace(SAMPLE)
+    return empty
+
+
+def test_paths_as_table_json_and_text(loaded: Database) -> None:
+    table = call("paths", "Arland", "The Wire", environ=loaded.environ)
+    assert table.returncode == 0, table.stderr
+    assert "threatens" in table.stdout
+    assert "weakest" in table.stdout
+    (path,) = json.loads(call("paths", "the arlish", "wire", "--format", "json", environ=loaded.environ).stdout)
+    assert [actor["id"] for actor in path["actors"]] == ["arland", "borland", "wire"]
+    assert [step["relation"] for step in path["steps"]] == ["THREATENS", "MEETS_WITH"]
+    back = call("paths", "wire", "arland", "--format", "text", environ=loaded.environ).stdout
+    assert back.startswith("The Wire → Borland → Arland: 2 steps.\n1. Borland meets with The Wire (confirmed;")
+    assert "The weakest step is number 2: reported" in back
+
+
+def test_no_path_and_why(loaded: Database) -> None:
+    none = call("paths", "wire", "arland", "--directed", "--without-status", "reported", environ=loaded.environ)
+    assert (none.returncode, none.stdout) == (0, "")
+    assert "There is no path of up to 4 steps that fits." in none.stderr
+    one = call("paths", "wire", "arland", "--directed", "--format", "json", environ=loaded.environ)
+    assert json.loads(one.stdout) == []
+    assert "Without the direction of the edges there would be one: The Wire → Borland → Arland." in one.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["arland", "xyzzy"], "Nobody in the database is named 'xyzzy'."),
+        (["ar", "wire"], "name one by the id in brackets."),
+        (["arland", "the arlish"], "arland stands at both ends."),
+    ],
+)
+def test_whom_the_database_does_not_know(loaded: Database, words: list[str], sentence: str) -> None:
+    refused = call("paths", *words, environ=loaded.environ)
+    assert refused.returncode in (1, 2)
+    assert refused.stdout == ""
+    assert refused.stderr.strip().splitlines()[-1].endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["-k", "0"], "0 paths cannot be asked for: 1 to 100 can."),
+        (["--max-hops", "9"], "A path of at most 9 steps cannot be asked for: 1 to 6 steps can."),
+        (
+            ["--from", "2024-05-02", "--to", "2024-05-01"],
+            "The window ends on 2024-05-01, before it begins on 2024-05-02.",
+        ),
+        (["--from", "May"], "--from 'May' is not a date: write it as in 2024-10-30."),
+        (["--relation", "acuses"], "There is no relation type 'acuses': did you mean ACCUSES?"),
+        (["--kind", "stat"], "There is no kind 'stat': did you mean State?"),
+        (["--without-status", "contestd"], "There is no status 'contestd': did you mean CONTESTED?"),
+    ],
+)
+def test_what_makes_no_sense_needs_no_database(tmp_path: Path, words: list[str], sentence: str) -> None:
+    refused = call("paths", "a", "b", *words, environ=alone(tmp_path))
+    assert (refused.returncode, refused.stderr.strip()) == (2, sentence)

@@ -1,0 +1,255 @@
+"""Small random multigraphs, straight into the database, and the answers of a search that tries everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any
+
+import networkx as nx
+from databases import Database
+from hypothesis import strategies as st
+
+from allegata.analysis.evidence import Weights, order
+from allegata.analysis.path import Dated
+from allegata.analysis.question import Question
+from allegata.model import Edge, Kind, Status
+from allegata.vocabulary import STANDING, relations
+
+EPOCH = dt.date(1970, 1, 1)
+DAYS = 6
+TYPES = ("ACCUSES", "MEETS_WITH", "THREATENS", "MEMBER_OF")
+NAMES = ("a", "b", "c", "d", "é", "\uffee", "\U0001f600")
+"""In the order of code points, which is not that of UTF-16."""
+
+
+def day(number: int) -> dt.date:
+    return EPOCH + dt.timedelta(days=number)
+
+
+@dataclass(frozen=True)
+class Web:
+    """Actors with their kinds, and edges with their spans of days."""
+
+    kinds: tuple[str, ...]
+    edges: tuple[Dated, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return NAMES[: len(self.kinds)]
+
+    def write(self, database: Database) -> None:
+        nodes = [{"id": id_, "name": id_.upper(), "kind": kind} for id_, kind in zip(self.ids, self.kinds, strict=True)]
+        rows = [
+            {"source": each.edge.source, "target": each.edge.target, "type": each.edge.relation, "of": properties(each)}
+            for each in self.edges
+        ]
+        database.run("MATCH (n) DETACH DELETE n")
+        database.run(
+            "UNWIND $nodes AS row CREATE (n:Entity) SET n = row, n.degree = 0 WITH count(*) AS _ "
+            "UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target}) "
+            "CREATE (a)-[r:$(row.type)]->(b) SET r = row.of",
+            nodes=nodes,
+            rows=rows,
+        )
+
+
+def properties(it: Dated) -> dict[str, Any]:
+    edge = it.edge
+    if edge.status is None:
+        return {"edge_key": edge.key, "from": edge.first, "to": edge.last}
+    found = {f"n_{status.lower()}": int(status is edge.status) for status in Status}
+    return found | {
+        "edge_key": edge.key,
+        "status": edge.status.value,
+        "n_claims": edge.claims,
+        "n_statements": edge.statements,
+        "n_holders": edge.holders,
+        "n_documents": edge.documents,
+        "n_sources": edge.sources,
+        "first": edge.first,
+        "last": edge.last,
+        "happened": [number for first, last in it.spans for number in (first, last, 1)] or None,
+    }
+
+
+def _edge(number: int, at: tuple[int, ...], ids: tuple[str, ...], spans: list[tuple[int, int]]) -> Dated:
+    """An edge of some whole numbers: its ends, type, status, statements, holders, sources."""
+    relation = TYPES[at[2]]
+    family = relations()[relation].family
+    ends = ids[at[0] % len(ids)], ids[at[1] % len(ids)]
+    found = sorted({(first, first + length) for first, length in spans})
+    first = day(min(low for low, _ in found)) if found else None
+    last = day(max(high for _, high in found)) if found else None
+    key = f"{at[7]}-{number}"
+    if family == STANDING:
+        low, high = (found[0] if found else (-(10**7), 10**7)) if at[6] else (found[0][0] if found else 0, 10**7)
+        first = day(low) if low > -(10**7) else None
+        return Dated(
+            Edge(key, *ends, relation, family, first=first, last=day(high) if high < 10**7 else None), ((low, high),)
+        )
+    status = tuple(Status)[at[3]]
+    return Dated(
+        Edge(key, *ends, relation, family, status, 1, at[4], at[5], at[5], at[6] + 1, first, last, ((status, 1),)),
+        tuple(found),
+    )
+
+
+def webs() -> st.SearchStrategy[Web]:
+    """Webs of three to seven actors, with cycles, loops and parallel edges."""
+    numbers = st.tuples(
+        *(st.integers(0, 6), st.integers(0, 6), st.integers(0, 3), st.integers(0, 4), st.integers(1, 3)),
+        *(st.integers(1, 3), st.integers(0, 1), st.integers(0, 9)),
+    )
+    spans = st.lists(st.tuples(st.integers(0, DAYS), st.integers(0, 1)), max_size=3)
+    kinds = st.lists(st.sampled_from(["State", "Person"]), min_size=3, max_size=7).map(tuple)
+
+    def made(kinds: tuple[str, ...], edges: list[tuple[tuple[int, ...], list[tuple[int, int]]]]) -> Web:
+        ids = NAMES[: len(kinds)]
+        return Web(kinds, tuple(_edge(number, at, ids, days) for number, (at, days) in enumerate(edges)))
+
+    return st.builds(made, kinds, st.lists(st.tuples(numbers, spans), min_size=10, max_size=24))
+
+
+@dataclass(frozen=True)
+class Form:
+    """What decides over the text of the statements; questions of one form are planned by the server once."""
+
+    directed: bool
+    relations: frozenset[str]
+    never_relations: frozenset[str]
+    inner: bool
+    evidence: bool
+    window: bool
+    in_time_order: bool
+    through: bool
+
+
+def forms() -> st.SearchStrategy[Form]:
+    """Each constraint now and then."""
+    seldom = st.sampled_from([False, False, False, True])
+    some = st.just(frozenset[str]()) | st.just(frozenset[str]()) | st.frozensets(st.sampled_from(TYPES), min_size=1)
+    more = st.just(frozenset[str]()) | st.just(frozenset[str]()) | st.frozensets(st.sampled_from(TYPES), max_size=2)
+    return st.builds(Form, st.booleans(), some, more, seldom, seldom, seldom, seldom, seldom)
+
+
+@st.composite
+def questions(draw: st.DrawFn, web: Web, form: Form) -> Question:
+    """A question of this form that makes sense of a web."""
+    ids = draw(st.permutations(web.ids))
+    sources = ids[: draw(st.sampled_from([1, 1, 1, 2]))]
+    targets = ids[len(sources) : len(sources) + draw(st.sampled_from([1, 1, 2]))]
+    others = ids[len(sources) + len(targets) :]
+
+    def some(choices: Any, wanted: bool) -> frozenset[str]:
+        return draw(st.frozensets(st.sampled_from(choices))) if choices and wanted else frozenset()
+
+    since, until = (day(draw(st.integers(0, DAYS))) if form.window and draw(st.booleans()) else None for _ in range(2))
+    if since and until and until < since:
+        since, until = until, since
+    hops = draw(st.sampled_from([1, 2, 3, 3, 4, 4, 5, 6]))
+    through = draw(st.sampled_from(others)) if others and hops > 1 and form.through else ""
+    return Question(
+        tuple(sources),
+        tuple(targets),
+        draw(st.sampled_from([1, 2, 3, 5, 8])),
+        hops,
+        form.directed,
+        form.relations,
+        form.never_relations,
+        some(others, form.inner),
+        some(others[:2], form.inner) - {through},
+        some((Kind.STATE, Kind.PERSON), form.inner),
+        frozenset(str(each) for each in some(tuple(Status), form.evidence)),
+        draw(st.integers(0, 2)) if form.evidence else 0,
+        draw(st.integers(0, 2)) if form.evidence else 0,
+        since,
+        until,
+        form.in_time_order,
+        through,
+    )
+
+
+def allowed(it: Dated, question: Question) -> bool:
+    """Whether a step may lead over an edge, word by word as the question has it."""
+    edge, standing = it.edge, it.edge.status is None
+    if question.relations and edge.relation not in question.relations:
+        return False
+    if edge.relation in question.never_relations or (standing and not question.relations):
+        return False
+    if standing and (question.holders > 1 or question.documents > 1):
+        return False
+    if not standing and (edge.holders < question.holders or edge.documents < question.documents):
+        return False
+    if edge.status and edge.status.value in question.without_statuses:
+        return False
+    if question.since or question.until or question.in_time_order:
+        return any(True for _ in _days(it, question))
+    return True
+
+
+def _days(it: Dated, question: Question) -> list[int]:
+    low = (question.since - EPOCH).days if question.since else -1
+    high = (question.until - EPOCH).days if question.until else DAYS + 2
+    return [at for at in range(low, high + 1) if any(first <= at <= last for first, last in it.spans)]
+
+
+def in_order(chain: tuple[Dated, ...], question: Question) -> bool:
+    """Whether some days, one of each edge, do not go back: all are tried."""
+    return any(
+        all(one <= other for one, other in pairwise(days)) for days in product(*(_days(it, question) for it in chain))
+    )
+
+
+Found = tuple[tuple[Any, ...], tuple[str, ...], tuple[str, ...], tuple[frozenset[str], ...]]
+
+
+def all_paths(web: Web, question: Question, weights: Weights) -> list[Found]:
+    """Every path there is, the best first: what it is sorted by, actors, edges named, edges of each step."""
+    inner = {
+        id_
+        for id_, kind in zip(web.ids, web.kinds, strict=True)
+        if id_ == question.through
+        or (
+            (not question.actors or id_ in question.actors)
+            and id_ not in question.never_actors
+            and (not question.kinds or kind in question.kinds)
+        )
+    } - {*question.sources, *question.targets}
+    steps: dict[tuple[str, str], list[Dated]] = defaultdict(list)
+    for it in web.edges:
+        if allowed(it, question):
+            steps[it.edge.source, it.edge.target].append(it)
+            if not question.directed and it.edge.source != it.edge.target:
+                steps[it.edge.target, it.edge.source].append(it)
+    found = []
+    for source, target in product(question.sources, question.targets):
+        graph = nx.DiGraph()
+        graph.add_nodes_from({source, target, *inner})
+        graph.add_edges_from(pair for pair in steps if set(pair) <= {source, target, *inner})
+        for ids in nx.all_simple_paths(graph, source, target, question.hops):
+            if question.through and question.through not in ids:
+                continue
+            chains = [
+                chain
+                for chain in product(*(steps[pair] for pair in pairwise(ids)))
+                if not question.in_time_order or in_order(chain, question)
+            ]
+            if chains:
+                found.append(_best(ids, chains, weights))
+    return sorted(found)
+
+
+def _best(ids: list[str], chains: list[tuple[Dated, ...]], weights: Weights) -> Found:
+    def evidence(chain: tuple[Dated, ...]) -> tuple[Any, ...]:
+        costs = sorted((weights.cost(it.edge) for it in chain), reverse=True)
+        return costs, -min(it.edge.statements for it in chain)
+
+    def precise(chain: tuple[Dated, ...]) -> tuple[Any, ...]:
+        return *evidence(chain), [order(it.edge, source, weights) for source, it in zip(ids[:-1], chain, strict=True)]
+
+    best = min(chains, key=precise)
+    usable = tuple(frozenset(chain[at].edge.key for chain in chains) for at in range(len(best)))
+    return (len(best), *evidence(best)), tuple(ids), tuple(it.edge.key for it in best), usable
