@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from calls import alone, call
 from databases import Database
-from samples import DAY, claim, dataset, statement
+from store.samples import DAY, claim, dataset, statement
 
 THREAT = claim(event_from=DAY)
 MEETING = claim("borland", "MEETS_WITH", "wire", event_from=DAY)

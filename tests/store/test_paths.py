@@ -11,7 +11,7 @@ import pytest
 from databases import Database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import DAY, claim, dataset, statement
+from store.samples import DAY, claim, dataset, statement
 from webs import Web, all_paths, forms, questions, webs
 
 from allegata.analysis.evidence import DEAREST, POWERS, Weights
