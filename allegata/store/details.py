@@ -110,9 +110,7 @@ def calls(pieces: list[Token], labelled: bool = False) -> Iterator[tuple[str, bo
 def loads(pieces: list[Token]) -> bool:
     """Whether ``LOAD CSV``, or LOAD of whatever a later server can load, stands there as a clause."""
     pairs = ((a.text, b.text) for a, b in pairwise(pieces) if a.kind == b.kind == "word")
-    return any(
-        (a.upper(), b.upper()) == ("LOAD", "CSV") or (a == "LOAD" and b not in _AFTER_A_NAME) for a, b in pairs
-    )
+    return any((a.upper(), b.upper()) == ("LOAD", "CSV") or (a == "LOAD" and b not in _AFTER_A_NAME) for a, b in pairs)
 
 
 def ranges(pieces: list[Token]) -> int:

@@ -87,8 +87,8 @@ def _judge_loops(pieces: list[Token], largest: int) -> None:
     loops = ranges(pieces)
     if loops and largest**loops > MOST_ROUNDS:
         raise QueryRefused(
-            f"An expression here may go through a range() more than {MOST_ROUNDS:,} times, and within an expression the "
-            "server cannot be stopped: use UNWIND range(…) instead."
+            f"An expression here may go through a range() more than {MOST_ROUNDS:,} times, and within an expression "
+            "the server cannot be stopped: use UNWIND range(…) instead."
         )
 
 

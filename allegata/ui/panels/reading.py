@@ -30,7 +30,7 @@ def _table(desk: Desk, name: str, head: Sequence[str], rows: Sequence[Sequence[o
         st.markdown(f"**{counted(len(rows), name.removesuffix('s'))}**")
         st.download_button(
             "CSV",
-            as_csv(head, rows),  # type: ignore[arg-type]
+            as_csv(head, rows),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"csv-{name}",

@@ -35,7 +35,7 @@ RUNAWAYS: dict[str, str] = {
     "a slow pattern of letters": "RETURN reduce(s = 'a', x IN range(1, 12) | s + s) + 'b' =~ '(a|aa|a?)+c' AS x",
     "a sum that never ends": "RETURN reduce(a = 0, x IN range(1, 10000000000) | a + x) AS x",
     "a list in a list in a list": "RETURN reduce(l = [1], x IN range(1, 20000) | [l]) AS x",
-    "a sum within a sum": "RETURN reduce(a = 0, x IN range(1, 9000) | a + reduce(b = 0, y IN range(1, 9000) | b + y)) AS x",
+    "a sum within a sum": "RETURN reduce(a = 0, x IN range(1, 9000) | a + reduce(b = 0, y IN range(1, 9000) | b + y))",
     "a search that never finds": "RETURN any(x IN range(1, 0xFFFFFFFF) WHERE x = -1) AS x",
     "a list that stays empty": "RETURN size([x IN range(1, toInteger(1e12)) WHERE x = -1]) AS x",
     "distinct of very many": "UNWIND range(1, 100000000) AS x RETURN count(DISTINCT toString(x))",
