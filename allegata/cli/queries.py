@@ -63,9 +63,7 @@ def query(
         raise UsageError("Name one saved query, or one file with --file.")
     form = form or _by_ending(out)
     if out is not None and form is Form.TABLE:
-        raise UsageError(
-            "A table is for the screen: with -o say --format json, csv or graphml."
-        )
+        raise UsageError("A table is for the screen: with -o say --format json, csv or graphml.")
     here = session(context)
     asked = _read(file) if file is not None else load(here.settings.home).get(name)
     answer = _run(here, asked, given)
