@@ -138,7 +138,7 @@ def test_a_runaway_ends_and_troubles_nobody(
     hasty = Gate(seeded.connection, replace(seeded.settings, query_timeout=2.0))
     begun = time.monotonic()
     try:
-        told = hasty.run(RUNAWAYS[name]).cut
+        told = hasty.run(RUNAWAYS[name], {"nothing": None}).cut
     except (LimitReached, QueryRefused) as error:
         told = str(error)
     assert sentence(told)
