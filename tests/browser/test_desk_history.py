@@ -101,7 +101,9 @@ def test_the_list_of_steps_leads_to_any_of_them_and_reset_is_a_step_too(desk: De
     desk.rest()
     third = desk.print()
     steps = desk.menu("History")
-    assert "Step 3 of 3" in steps.inner_text()
+    # The list is made when it is looked at.
+    until(lambda: "Step 3 of 3" in steps.inner_text())
+    until(lambda: "Begin" in steps.inner_text())
     assert [line for line in steps.inner_text().splitlines() if line][1:] == ["Hide NATO", "Without person", "Begin"]
     steps.get_by_role("button", name="Begin").click()
     until(lambda: desk.print() == first)
