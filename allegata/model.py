@@ -15,6 +15,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 __all__ = [
+    "EPOCH",
     "OTHER_TYPES",
     "Alias",
     "Certainty",
@@ -49,6 +50,10 @@ __all__ = [
     "content_id",
     "edge_key",
 ]
+
+
+EPOCH = dt.date(1970, 1, 1)
+"""The day from which days are counted where they are numbers (see `Depth`)."""
 
 
 class Kind(StrEnum):

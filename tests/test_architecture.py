@@ -13,6 +13,7 @@ MAY: dict[str, set[str]] = {
     "errors": set(),
     "progress": set(),
     "vocabulary": set(),
+    "wording": {"vocabulary"},
     "model": set(),
     "answer": set(),
     "catalog": {"errors", "vocabulary"},
@@ -22,9 +23,9 @@ MAY: dict[str, set[str]] = {
     "stage": {"progress"},
     "store": {"analysis", "answer", "errors", "model", "progress", "settings", "stage", "status", "vocabulary"},
     "loader": {"errors", "model", "progress", "settings", "stage", "store", "vocabulary"},
-    "analysis": {"errors", "model", "vocabulary"},
+    "analysis": {"errors", "model", "vocabulary", "wording"},
     "render": {"answer", "errors", "model", "vocabulary"},
-    "view": {"errors", "model", "render", "status", "vocabulary"},
+    "view": {"errors", "model", "render", "status", "vocabulary", "wording"},
     "start": {"engine", "errors", "loader", "progress", "settings", "stage", "store"},
     "ui": {
         *(
@@ -42,6 +43,7 @@ MAY: dict[str, set[str]] = {
             "view",
         ),
         "vocabulary",
+        "wording",
     },
     "terminal": {"progress"},
     "cli": {

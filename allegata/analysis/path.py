@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from allegata.analysis.evidence import POWERS, Weights, order
 from allegata.analysis.question import Question
-from allegata.model import Edge, Node, Subgraph
+from allegata.model import EPOCH, Edge, Node, Subgraph
 
 __all__ = ["Answer", "Dated", "Path", "Reasons", "Relaxed", "Span", "Step", "named"]
 
-EPOCH = dt.date(1970, 1, 1)
 FAR = 10_000_000
 """Days from 1970 that lie before and after everything."""
 

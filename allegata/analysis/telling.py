@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from allegata.analysis.path import Path, Reasons, Step
 from allegata.model import Edge, Stance, Telling
 from allegata.vocabulary import relations
+from allegata.wording import counted, day
 
 __all__ = ["CONSTRAINTS", "chain", "relation_of", "tell", "tell_reasons"]
 
@@ -74,7 +74,7 @@ def _step(step: Step, telling: Telling | None) -> str:
     head = f"{names[edge.source]} {relations()[edge.relation].label} {names[edge.target]} ({_standing(edge)})"
     parts = [f"{head}{_days(edge)}."]
     if step.day:
-        parts.append(f"In time order: {_day(step.day)}.")
+        parts.append(f"In time order: {day(step.day)}.")
     if telling and telling.stances:
         parts.append(_source(telling))
     if others := list(dict.fromkeys(relations()[each.relation].label for each in step.alternatives)):
@@ -87,15 +87,15 @@ def _standing(edge: Edge) -> str:
     if edge.status is None:
         return "standing fact"
     counts = ((edge.holders, "holder"), (edge.documents, "document"), (edge.sources, "independent source"))
-    return f"{edge.status.value.lower()}; {', '.join(_counted(*each) for each in counts)}"
+    return f"{edge.status.value.lower()}; {', '.join(counted(*each) for each in counts)}"
 
 
 def _source(telling: Telling) -> str:
     first = next((row for row in telling.stances if row[1] in (Stance.ASSERTS, Stance.CONFIRMS)), telling.stances[0])
-    holder, stance, publisher, via, day = first
+    holder, stance, publisher, via, said_on = first
     verb = stance.value.replace("_", " ").lower()
     through = f" by way of {via}" if via and via != publisher else ""
-    on = f" on {_day(day)}" if day else ""
+    on = f" on {day(said_on)}" if said_on else ""
     against = dict.fromkeys(row[0] for row in telling.stances if row[1] in (Stance.DENIES, Stance.DISMISSES))
     denied = f"; against it: {', '.join(list(against)[:3])}" if against else ""
     said = f"“{telling.claim.text.rstrip('. ')}”: " if telling.claim.text else ""
@@ -106,15 +106,7 @@ def _days(edge: Edge) -> str:
     if not (edge.first or edge.last):
         return ""
     if edge.status is None:
-        since = f" since {_day(edge.first)}" if edge.first else ""
-        return since + (f" until {_day(edge.last)}" if edge.last else "")
+        since = f" since {day(edge.first)}" if edge.first else ""
+        return since + (f" until {day(edge.last)}" if edge.last else "")
     first, last = edge.first or edge.last, edge.last or edge.first
-    return f", on {_day(first)}" if first == last else f", from {_day(first)} to {_day(last)}"
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "an unknown day"
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
+    return f", on {day(first)}" if first == last else f", from {day(first)} to {day(last)}"

@@ -45,8 +45,6 @@ SELECT {number}, id, (SELECT count(*) FROM numbers) + row_number() OVER () - 1 F
 
 _ENTITY, _ALIAS, _DOCUMENT, _CLAIM, _STATEMENT, _DYAD = range(1, 7)
 
-_MOST = "(SELECT max(n) FROM numbers)"
-
 _NODES: dict[str, str] = {
     "entities": f"""
       SELECT n.n AS ":ID", 'Entity;' || e.kind AS ":LABEL", e.id, e.name, e.kind, nullif(e.description, '') AS description,

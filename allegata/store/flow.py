@@ -60,7 +60,7 @@ class Flow:
     def names(self, outside: str) -> Iterator[list[dict[str, Any]]]:
         """Batches of text, id, kind and sort: by which names other data sets than ``outside`` know entities."""
         reader = Reader(self.connection, self.settings)
-        yield from _batches(reader.stream(cypher("names_elsewhere"), name=outside), 50_000)
+        yield from reader.batches(cypher("names_elsewhere"), 50_000, name=outside)
 
     def plan(self, stage: Stage, progress: Progress | None = None) -> Change:
         """What `replace` would do. Nothing is written.
@@ -187,11 +187,11 @@ class Flow:
         ):
             stage.run(f"DELETE FROM {table}")
         with progress.task("comparing with the database", None, "records") as advance:
-            for rows in _batches(reader.stream(cypher("existing"), name=stage.name), 50_000):
+            for rows in reader.batches(cypher("existing"), 50_000, name=stage.name):
                 stage.put("there", [{"tbl": row["table"], "id": row["id"], "digest": row["digest"]} for row in rows])
                 advance(len(rows))
             for table in ("foreign_facts", "foreign_edges"):
-                for rows in _batches(reader.stream(cypher(table), name=stage.name), 50_000):
+                for rows in reader.batches(cypher(table), 50_000, name=stage.name):
                     stage.put(table, _native(rows))
             for table, wanted in difference.REFERRED.items():
                 for ids in stage.rows(wanted, BATCH):
@@ -217,9 +217,9 @@ class Flow:
         All edges and pairs of the database are looked at; nobody wrote down where the load broke off.
         """
         reader = Reader(self.connection, self.settings)
-        for rows in _batches(reader.stream(cypher("bare_edges")), BATCH):
+        for rows in reader.batches(cypher("bare_edges"), BATCH):
             stage.put("there_claims", rows)
-        for rows in _batches(reader.stream(cypher("all_dyads")), 50_000):
+        for rows in reader.batches(cypher("all_dyads"), 50_000):
             stage.put("there_pairs", rows)
         # As ends of facts that went: no word is carried over MEMBER_OF.
         stage.run("""
@@ -281,17 +281,6 @@ class Flow:
 def _native(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Days of the database as days of Python."""
     return [{k: v.to_native() if hasattr(v, "to_native") else v for k, v in row.items()} for row in rows]
-
-
-def _batches(rows: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _records(pen: Pen, stage: Stage, plan: Plan) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from allegata.model import (
+    EPOCH,
     Alias,
     Certainty,
     Claim,
@@ -203,12 +204,9 @@ def _statement(row: Row, claim_id: str) -> StatementReading:
     )
 
 
-_EPOCH = dt.date(1970, 1, 1)
-
-
 def day_number(day: dt.date) -> int:
     """The days since 1970-01-01, as edges hold them."""
-    return (day - _EPOCH).days
+    return (day - EPOCH).days
 
 
 def overlap(
@@ -224,7 +222,7 @@ def overlap(
     spans = zip(*(iter(happened or ()),) * 3, strict=True)
     inside = [(first, claims) for first, last, claims in spans if first <= high and last >= low]
     days = [first for first, _ in inside] or [low]
-    first, last = (_EPOCH + dt.timedelta(days=day) for day in (min(days), max(days)))
+    first, last = (EPOCH + dt.timedelta(days=day) for day in (min(days), max(days)))
     return sum(claims for _, claims in inside), first, last
 
 

@@ -433,13 +433,14 @@ class Desk:
 
     def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
         """What is needed to tell these edges in sentences."""
-        members = [edge for each in edges for edge in self.scene.members(each.key)]
+        of = self.scene.members()
+        members = [edge for each in edges for edge in of.get(each.key, ())]
         found = self._read(lambda: self.graph.tellings(members)) or {}
         if self.scene.view.level != "states":
             return found
         # An edge of states is told by the foremost of those it stands for.
-        of = {each.key: self.scene.members(each.key) for each in edges}
-        return {key: found[it.key] for key, some in of.items() for it in some[:1] if it.key in found}
+        first = {each.key: of[each.key][0] for each in edges if each.key in of}
+        return {key: found[it.key] for key, it in first.items() if it.key in found}
 
     def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
         """Contested claims behind these edges."""

@@ -15,12 +15,11 @@ from allegata.render.layout import Positions, bends
 from allegata.render.style import radius_of, shape_of, side_of
 from allegata.ui.state import Focus
 from allegata.ui.words import label_of
+from allegata.view import LAYOUTS
 
-__all__ = ["LAYOUTS", "Drawing", "Picture", "difference", "drawing_of"]
+__all__ = ["Drawing", "Picture", "difference", "drawing_of"]
 
 Element = Mapping[str, Any]
-
-LAYOUTS = ("force", "circular", "concentric", "time")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Verbs:
 
     def without_edge(self, scene: Scene, key: str) -> Scene:
         """Without one edge."""
-        keys = {edge.key for edge in scene.members(key)}
+        keys = {edge.key for edge in scene.members_of(key)}
         view = replace(scene.view, hidden=scene.view.hidden | keys, selection=None)
         return self.of(view, scene.base, scene)
 

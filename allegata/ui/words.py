@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from allegata.model import Certainty, Modality, Stance, Status
-from allegata.vocabulary import STANDING, relations
+from allegata.vocabulary import relations
+from allegata.wording import counted, day, label_of
 
 __all__ = [
     "CERTAINTIES",
@@ -16,7 +17,6 @@ __all__ = [
     "day",
     "inverse_of",
     "label_of",
-    "line_name",
     "period",
 ]
 
@@ -51,31 +51,10 @@ MODALITIES = {
 }
 
 
-def label_of(relation: str) -> str:
-    """How a relation reads from subject to object."""
-    known = relations().get(relation)
-    return known.label if known else relation.replace("_", " ").lower()
-
-
 def inverse_of(relation: str) -> str:
     """How a relation reads from object to subject."""
     known = relations().get(relation)
     return known.inverse if known else f"← {label_of(relation)}"
-
-
-def line_name(status: Status | None) -> str:
-    """What a line stands for, as a legend puts it."""
-    return STANDING + " fact" if status is None else status.value.lower()
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 claim``, ``2 claims``, ``1,204 claims``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def day(date: dt.date | None) -> str:
-    """``4 October 2024``; empty when not known."""
-    return f"{date.day} {date:%B %Y}" if date else ""
 
 
 def period(start: dt.date | None, end: dt.date | None) -> str:

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from allegata.model import Dispute, Edge, Node, Stance, Subgraph, content_id
+from allegata.render.style import CLAIM, STANCE
 
-__all__ = ["CLAIM", "STANCE", "claim_id", "claim_node", "with_disputes"]
-
-CLAIM = "Claim"
-"""The kind of a node that is a claim."""
-
-STANCE = "stance"
-"""The family of an edge that is a stance."""
+__all__ = ["claim_id", "claim_node", "with_disputes"]
 
 _PREFIX = "claim:"
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from allegata.model import Depth, Edge, Subgraph, Voice
+from allegata.model import EPOCH, Depth, Edge, Subgraph, Voice
 
 __all__ = ["CLASSES", "NOTHING_OFF", "Clock", "Filters", "Sifted", "Standpoint", "describe", "sift"]
 
@@ -24,8 +24,6 @@ CLASSES = ("a", "b", "both", "against")
 other denies. With one standpoint: ``a`` is what he holds, ``against`` what he denies."""
 
 STANDING = "standing"
-
-EPOCH = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

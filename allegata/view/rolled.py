@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from allegata.model import Edge, Node, Status, Subgraph, content_id
 from allegata.status import headline
@@ -23,38 +23,49 @@ def rolled(subgraph: Subgraph, above: Mapping[str, Node]) -> Subgraph:
         An edge that stands for several has a key of its own (see `members`), their numbers of claims and statements
         added up, and the largest of their numbers of holders, documents and sources: at least so many are behind it.
     """
-    state = {node.id: above.get(node.id, node) for node in subgraph.nodes}
-    nodes = {node.id: node for node in state.values()}
-    groups: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    for edge in subgraph.edges:
-        source, target = state[edge.source].id, state[edge.target].id
-        if edge.status is None and source == target:
-            continue  # that a ministry is part of its state is what the level says already
-        groups[source, edge.relation, target].append(edge)
-    edges = tuple(_sum(*ends, group) for ends, group in groups.items())
+    nodes = {node.id: node for node in (above.get(node.id, node) for node in subgraph.nodes)}
+    edges = tuple(_sum(*ends, group) for ends, group in _groups(subgraph, above).items())
     return Subgraph(tuple(nodes.values()), edges, subgraph.left_out, subgraph.hidden)
 
 
-def members(subgraph: Subgraph, above: Mapping[str, Node], key: str) -> tuple[Edge, ...]:
-    """The edges of the actors that an edge of the level of states stands for."""
+def members(subgraph: Subgraph, above: Mapping[str, Node]) -> Mapping[str, tuple[Edge, ...]]:
+    """The edges of actors that each edge of the level of states stands for, by its key; arguments as for `rolled`."""
+    return {_key(*ends, group): tuple(group) for ends, group in _groups(subgraph, above).items()}
+
+
+_Ends = tuple[str, str, str]
+"""Source, relation, target."""
+
+
+def _groups(subgraph: Subgraph, above: Mapping[str, Node]) -> Mapping[_Ends, list[Edge]]:
     state = {node.id: above.get(node.id, node).id for node in subgraph.nodes}
-    of = ((edge, _key(state[edge.source], edge.relation, state[edge.target])) for edge in subgraph.edges)
-    return tuple(edge for edge, its in of if its == key or edge.key == key)
+    groups: dict[_Ends, list[Edge]] = defaultdict(list)
+    for edge in subgraph.edges:
+        source, target = state[edge.source], state[edge.target]
+        if edge.status is None and source == target:
+            continue  # that a ministry is part of its state is what the level says already
+        groups[source, edge.relation, target].append(edge)
+    return groups
 
 
-def _key(source: str, relation: str, target: str) -> str:
-    return content_id("rolled", source, relation, target)
+def _lone(source: str, target: str, group: Sequence[Edge]) -> bool:
+    """Whether there is but one, and that between these two themselves: it stands for itself."""
+    return len(group) == 1 and (group[0].source, group[0].target) == (source, target)
+
+
+def _key(source: str, relation: str, target: str, group: Sequence[Edge]) -> str:
+    return group[0].key if _lone(source, target, group) else content_id("rolled", source, relation, target)
 
 
 def _sum(source: str, relation: str, target: str, group: list[Edge]) -> Edge:
-    if len(group) == 1 and (group[0].source, group[0].target) == (source, target):
+    if _lone(source, target, group):
         return group[0]
     by_status = Counter[Status]()
     for edge in group:
         by_status.update(dict(edge.by_status))
     claimed = [edge for edge in group if edge.status is not None]
     return Edge(
-        _key(source, relation, target),
+        _key(source, relation, target, group),
         source,
         target,
         relation,

@@ -68,11 +68,15 @@ class Scene:
         """Of all nodes shown."""
         return {node.id: self.view.places[node.id] for node in self.shown.nodes}
 
-    def members(self, key: str) -> tuple[Edge, ...]:
-        """The edges of actors that an edge shown stands for: itself, at the level of actors."""
+    def members(self) -> Mapping[str, tuple[Edge, ...]]:
+        """The edges of actors that each edge shown stands for, by its key: itself, at the level of actors."""
         if self.view.level == "states":
-            return members(self.base, self.above, key)
-        return tuple(edge for edge in self.base.edges if edge.key == key)
+            return members(self.base, self.above)
+        return {edge.key: (edge,) for edge in self.base.edges}
+
+    def members_of(self, key: str) -> tuple[Edge, ...]:
+        """Those of one edge; of an edge of actors that is not shown by itself: that one."""
+        return self.members().get(key) or tuple(edge for edge in self.base.edges if edge.key == key)
 
 
 def build(
@@ -118,7 +122,7 @@ def _sifted(scene: Scene, source: Source, before: Scene | None) -> Scene:
     kept = (*kept, *scene.view.pinned)
     if scene.view.level == "states":
         # What an edge of this level says is what its members say together.
-        of = {edge.key: scene.members(edge.key) for edge in scene.shown.edges}
+        of = scene.members()
         joined = {key: _joined_depth([depths.get(it.key, Depth()) for it in some]) for key, some in of.items()}
         heard = {key: _joined_voice([voices.get(it.key, Voice()) for it in some]) for key, some in of.items()}
         beside = {key: _joined_voice([others.get(it.key, Voice()) for it in some]) for key, some in of.items()}
@@ -170,11 +174,12 @@ def _joined_voice(voices: Iterable[Voice]) -> Voice:
 
 def _disputed(scene: Scene, source: Source) -> Scene:
     visible = {edge.key for edge in scene.visible.edges}
+    of = scene.members()
     contested = [
         edge
         for each in scene.shown.edges
         if each.key in visible and each.status is Status.CONTESTED
-        for edge in scene.members(each.key)
+        for edge in of[each.key]
         if edge.status is Status.CONTESTED
     ]
     return replace(scene, shown=claims_drawn.with_disputes(scene.shown, source.disputes(contested), scene.above))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allegata.model import Edge, Stance, Telling
 from allegata.view.scene import Scene
-from allegata.vocabulary import relations
+from allegata.wording import day, label_of
 
 __all__ = ["ACTORS", "RELATIONS", "actors", "as_csv", "relations_of", "sentences"]
 
@@ -41,7 +41,7 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
         statements = count if count is not None and not happened else edge.statements
         rows.append(
             (
-                *(names[edge.source], label_of(edge), names[edge.target]),
+                *(names[edge.source], label_of(edge.relation), names[edge.target]),
                 edge.status.value.lower() if edge.status else "standing fact",
                 *(claims, statements, edge.holders, edge.documents, edge.sources),
                 edge.first.isoformat() if edge.first else "",
@@ -50,12 +50,6 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
             )
         )
     return rows
-
-
-def label_of(edge: Edge) -> str:
-    """How the relation of an edge reads."""
-    known = relations().get(edge.relation)
-    return known.label if known else edge.relation.replace("_", " ").lower()
 
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -99,10 +93,10 @@ def sentences(scene: Scene, tellings: Mapping[str, Telling]) -> list[tuple[str, 
 
 
 def _sentence(edge: Edge, names: Mapping[str, str], telling: Telling | None) -> str:
-    plain = f"{names[edge.source]} {label_of(edge)} {names[edge.target]}"
+    plain = f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}"
     if edge.status is None:
-        since = f" since {_day(edge.first)}" if edge.first else ""
-        until = f" until {_day(edge.last)}" if edge.last else ""
+        since = f" since {day(edge.first)}" if edge.first else ""
+        until = f" until {day(edge.last)}" if edge.last else ""
         return f"{plain}{since}{until} (standing fact)."
     status = edge.status.value.lower()
     if telling is None:
@@ -125,9 +119,9 @@ def _sentence(edge: Edge, names: Mapping[str, str], telling: Telling | None) -> 
 
 
 def _reported(row: tuple[str, Stance, str, str, dt.date | None]) -> str:
-    _, _, publisher, via, day = row
+    _, _, publisher, via, on = row
     through = f" by way of {via}" if via and via != publisher else ""
-    return f"reported by {publisher}{through} on {_day(day)}"
+    return f"reported by {publisher}{through} on {day(on, 'an unknown day')}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -135,7 +129,3 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) > 4:
         return f"{', '.join(names[:3])} and {len(names) - 3} others"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "an unknown day"

@@ -92,7 +92,7 @@ def test_ministries_and_envoys_roll_up_into_their_state_and_unroll() -> None:
     assert not ids & {"aria-mod", "aria-mfa", "lund", "boreal-navy", "rooke"}
     warned = {(e.source, e.relation, e.target): e for e in up.shown.edges}
     talk = warned["cordia", "MEETS_WITH", "boreal"]
-    assert [(e.source, e.target) for e in up.members(talk.key)] == [("tam", "orsk")]
+    assert [(e.source, e.target) for e in up.members_of(talk.key)] == [("tam", "orsk")]
     assert talk.statements == 2
     down = build(replace(up.view, level="actors"), GRAPH, up.base, up)
     assert {node.id for node in down.shown.nodes} == set(GRAPH.nodes)

@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from allegata.model import Depth
+from allegata.model import EPOCH, Depth
 from allegata.store import ForeignGraph
 from allegata.ui import foreign
 from allegata.ui.desk import Desk
@@ -20,7 +20,6 @@ from allegata.ui.markup import markdown
 from allegata.ui.picture import mark_words
 from allegata.ui.words import label_of
 from allegata.view import LEVELS, Filters, Standpoint
-from allegata.view.filters import EPOCH
 
 __all__ = ["filters"]
 

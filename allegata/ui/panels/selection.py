@@ -8,6 +8,7 @@ import streamlit as st
 
 from allegata.errors import AllegataError, ConnectionLost
 from allegata.model import Document, Edge, Node, NodeReading, PropertiesReading, Status
+from allegata.render.style import STANCE
 from allegata.ui import foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.markup import Markup, element, markdown
@@ -70,11 +71,11 @@ def _selected(desk: Desk) -> None:
 
 
 def _edge(desk: Desk, key: str) -> None:
-    stance = next((edge for edge in desk.scene.shown.edges if edge.key == key and edge.family == "stance"), None)
+    stance = next((edge for edge in desk.scene.shown.edges if edge.key == key and edge.family == STANCE), None)
     if stance is not None:
         _claim(desk, stance.target, claim_id(stance.target) or "")
         return
-    members = desk.scene.members(key)
+    members = desk.scene.members_of(key)
     if desk.scene.view.level == "states" and [edge.key for edge in members] != [key] and members:
         _rolled(desk, key, members)
         return
@@ -122,7 +123,7 @@ def _open_member(desk: Desk, key: str) -> None:
 def _claim(desk: Desk, node: str, claim: str) -> None:
     scene = desk.scene
     text = next((each.name for each in scene.shown.nodes if each.id == node), "")
-    stances = [edge for edge in scene.shown.edges if edge.target == node and edge.family == "stance"]
+    stances = [edge for edge in scene.shown.edges if edge.target == node and edge.family == STANCE]
     rows = [
         element("tr", element("td", desk.name_of(edge.source)), element("td", label_of(edge.relation)))
         for edge in sorted(stances, key=lambda edge: (edge.relation, edge.source))
