@@ -16,7 +16,17 @@ from store.strangers import FANS, HOSTILE, PARALLEL, SPACED, build
 from allegata.errors import LimitReached, NotFound, QueryFailed, QueryRefused
 from allegata.model import OTHER_TYPES, Node, Subgraph
 from allegata.render.style import TYPE_INKS
-from allegata.store import Captions, Explorable, ForeignGraph, Graph, Reader, foreign, foreign_search, graph_of
+from allegata.store import (
+    Captions,
+    Explorable,
+    ForeignGraph,
+    Graph,
+    Reader,
+    foreign,
+    foreign_search,
+    graph_of,
+    schema_reading,
+)
 from allegata.store.cypher import cypher
 from allegata.store.foreign import edge_of_key, key_of
 from allegata.store.reader import Rows
@@ -197,6 +207,8 @@ def test_a_user_who_may_see_little_reads_all_the_same(strange: ForeignGraph, mon
         return read(self, statement, **given)
 
     monkeypatch.setattr(Reader, "read", refused)
+    # Where in the store a node lies depends on what was deleted before: all are looked at, wherever the server put Ada.
+    monkeypatch.setattr(schema_reading, "FIRST", 10 * FANS)
     schema = read_schema(strange.reader)
     assert schema.indexes == ()
     assert schema.candidates("Agent")[:1] == ("name",)
