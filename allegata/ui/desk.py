@@ -241,6 +241,15 @@ class Desk:
         if seen:
             self._lay(state=self.state.looking_at(*seen))
 
+    def bring(self, title: str, ids: Sequence[str], *, alone: bool) -> None:
+        """What another page has found is drawn: beside what there is, or ``alone`` on an empty canvas."""
+
+        def work() -> Scene:
+            before = self.verbs.of(View(most=self.scene.view.most)) if alone else self.scene
+            return self.verbs.shown(before, ids)
+
+        self._do(title, work, fresh=alone)
+
     def calm(self) -> None:
         """What went wrong has been read."""
         self._lay(trouble="")
