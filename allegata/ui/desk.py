@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-import streamlit as st
-
 from allegata.errors import AllegataError, ViewError
-from allegata.model import Depth, Dispute, Edge, Hit, Kind, Node, Subgraph, Telling
+from allegata.model import Hit
 from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import links
 from allegata.ui.canvas import Event, Wire
+from allegata.ui.papers import Papers, Sheet, sheet_of_session
 from allegata.ui.picture import picture
 from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
@@ -28,65 +27,12 @@ from allegata.ui.words import counted
 from allegata.view import LEVELS, Exploration, Filters, Scene, View, from_text, to_text
 from allegata.view.view import Selected
 
-__all__ = ["Desk", "Papers", "Sheet"]
+__all__ = ["Desk"]
 
-KEY = "desk"
 LONGEST = 120
 """Characters of a name that is looked for."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """What lies on the desk.
-
-    Attributes:
-        state: what is looked at, and the steps that led there.
-        wire: what the browser was told last.
-        stamp: of the load that the view was drawn from.
-        address: what stands for the view in the browser's address, as it was written or read last.
-        hits: what the last search found.
-        sought: the text of the last search.
-        search_heard: number of the last event of the search box.
-        search_trouble: why the last search has no answer, in a sentence.
-        names: of holders who need not be drawn, by id.
-        speakers: whose word stands on what is drawn, and the subgraph for which that was read.
-        texts: attached texts by document id.
-        uploads: number of files offered so far; each gets a fresh field to be put in.
-        trouble: what went wrong with the last verb, in a sentence.
-    """
-
-    state: ViewState = field(default_factory=ViewState)
-    wire: Wire = field(default_factory=Wire)
-    stamp: str = ""
-    address: str = ""
-    hits: tuple[Hit, ...] = ()
-    sought: str = ""
-    search_heard: int = 0
-    search_trouble: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    speakers: tuple[Subgraph | None, tuple[Node, ...]] = (None, ())
-    texts: Mapping[str, str] = field(default_factory=dict)
-    uploads: int = 0
-    trouble: str = ""
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The one place in a session where papers lie; a `Desk` takes it up once.
-
-    Streamlit may break off a callback wherever it touches the session, and run it again. A verb that went to the
-    session for each change would then be half done, with its event acknowledged.
-    """
-
-    papers: Papers = field(default_factory=Papers)
-    begun: bool = False
-
-
-def _sheet_of_session() -> Sheet:
-    sheet: Sheet = st.session_state.setdefault(KEY, Sheet())
-    return sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +41,7 @@ class Desk:
 
     graph: Explorable
     settings: Settings
-    sheet: Sheet = field(default_factory=_sheet_of_session)
+    sheet: Sheet = field(default_factory=sheet_of_session)
 
     @property
     def papers(self) -> Papers:
@@ -117,7 +63,8 @@ class Desk:
         """What can be done to a scene."""
         return Verbs(self.graph, self.settings)
 
-    def _lay(self, **changes: object) -> None:
+    def lay(self, **changes: object) -> None:
+        """Put other papers on the desk: by their names in `Papers`."""
         self.sheet.papers = replace(self.papers, **changes)  # type: ignore[arg-type]
 
     # ── Beginning ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -143,18 +90,18 @@ class Desk:
             self.sheet.begun = True
         elif self.papers.stamp != stamp:
             # What is drawn may be gone or have another status: it is read again, and stays where it is.
-            self._lay(state=self.state.seeing(self.verbs.again(self.scene)), stamp=stamp)
+            self.lay(state=self.state.seeing(self.verbs.again(self.scene)), stamp=stamp)
         elif address and address != self.papers.address:
             # The browser's own way back, or another link put into the same window.
             scene = self._named(address)
             if scene is not None:
-                self._lay(state=self.state.doing("open link", scene, fresh=True), address=address)
+                self.lay(state=self.state.doing("open link", scene, fresh=True), address=address)
 
     def _named(self, address: str) -> Scene | None:
         try:
             return self.verbs.of(links.opened(address, self._folder))
         except ViewError as error:
-            self._lay(trouble=str(error), address=address)
+            self.lay(trouble=str(error), address=address)
             return None
 
     @property
@@ -166,7 +113,7 @@ class Desk:
         if self.state.at == 0 and not self.papers.address and self.scene.view.selection is None:
             return ""
         text = links.written(self.scene.view, self._folder)
-        self._lay(address=text)
+        self.lay(address=text)
         return text
 
     # ── From the canvas ──────────────────────────────────────────────────────────────────────────────────────────
@@ -179,16 +126,16 @@ class Desk:
         """
         if event.number <= self.papers.wire.heard and event.kind != "resync":
             return
-        self._lay(wire=self.papers.wire.hearing(event.number, event.moved), trouble="")
+        self.lay(wire=self.papers.wire.hearing(event.number, event.moved), trouble="")
         if event.moved:
             names = [self.name_of(id_) for id_ in event.moved]
-            self._lay(state=self.state.doing(f"move {_listed(names)}", self.verbs.moved(self.scene, event.moved)))
+            self.lay(state=self.state.doing(f"move {_listed(names)}", self.verbs.moved(self.scene, event.moved)))
         ids = event.ids or ((event.id,) if event.id else ())
         work: Mapping[str, Callable[[], object]] = {
             "select-node": lambda: self.select_nodes(ids),
             "select-nodes": lambda: self.select_nodes(ids),
             "select-edge": lambda: self.select_edge(event.id),
-            "clear": lambda: self._lay(state=self.state.selecting(None)),
+            "clear": lambda: self.lay(state=self.state.selecting(None)),
             "expand": lambda: self.expand(ids),
             "collapse": lambda: self.collapse(ids),
             "among": lambda: self.among(ids),
@@ -204,7 +151,7 @@ class Desk:
             "back": self.back,
             "forward": self.forward,
             "reset": self.reset,
-            "resync": lambda: self._lay(wire=self.papers.wire.lost()),
+            "resync": lambda: self.lay(wire=self.papers.wire.lost()),
         }
         if event.kind in work:
             work[event.kind]()
@@ -214,32 +161,32 @@ class Desk:
         self._learn_names()
         types = () if self.graph.claims else self.graph.families
         wire = self.papers.wire.telling(picture(self.state, self.name_of, types))
-        self._lay(wire=wire)
+        self.lay(wire=wire)
         return wire
 
     def _learn_names(self) -> None:
         """The names of those whose word counts, who need not be drawn."""
         it = self.scene.view.filters.standpoint
         unknown = [id_ for id_ in (it.who, it.other) if id_ and self.name_of(id_) == id_] if it else []
-        if unknown and (found := self._read(lambda: self.graph.among(unknown))):
-            self._lay(names={**self.papers.names, **{node.id: node.name for node in found.nodes}})
+        if unknown and (found := self.read(lambda: self.graph.among(unknown))):
+            self.lay(names={**self.papers.names, **{node.id: node.name for node in found.nodes}})
 
     # ── Selecting ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def select_nodes(self, ids: Sequence[str]) -> None:
         """The inspector tells about nodes."""
-        self._lay(state=self.state.selecting(Selected.NODE, *ids))
+        self.lay(state=self.state.selecting(Selected.NODE, *ids))
 
     def select_edge(self, key: str) -> None:
         """The inspector tells about an edge."""
-        self._lay(state=self.state.selecting(Selected.EDGE, key))
+        self.lay(state=self.state.selecting(Selected.EDGE, key))
 
     def show(self, *ids: str) -> None:
         """Nodes are drawn, if they are not, selected and brought into sight."""
         self._do(f"add {self._names(ids)}", lambda: self.verbs.shown(self.scene, ids))
         seen = [id_ for id_ in ids if id_ in self.scene.places]
         if seen:
-            self._lay(state=self.state.looking_at(*seen))
+            self.lay(state=self.state.looking_at(*seen))
 
     def bring(self, title: str, ids: Sequence[str], *, alone: bool) -> None:
         """What another page has found is drawn: beside what there is, or ``alone`` on an empty canvas."""
@@ -252,7 +199,7 @@ class Desk:
 
     def calm(self) -> None:
         """What went wrong has been read."""
-        self._lay(trouble="")
+        self.lay(trouble="")
 
     def search(self, text: str, number: int = 0) -> None:
         """Look for a name; ``number``: of the event of the search box."""
@@ -264,25 +211,25 @@ class Desk:
             except AllegataError as error:
                 trouble = str(error)
         heard = max(number, self.papers.search_heard)
-        self._lay(hits=hits, sought=text, search_heard=heard, search_trouble=trouble)
+        self.lay(hits=hits, sought=text, search_heard=heard, search_trouble=trouble)
 
     def pick(self, ids: Sequence[str], number: int = 0) -> None:
         """What was chosen in the search box is drawn."""
-        self._lay(search_heard=max(number, self.papers.search_heard))
+        self.lay(search_heard=max(number, self.papers.search_heard))
         self.show(*ids)
 
     # ── Changing what is drawn ───────────────────────────────────────────────────────────────────────────────────
 
     def expand(self, ids: Sequence[str], relations: Collection[str] = ()) -> None:
         """The next neighbours of nodes are drawn around them."""
-        grown = self._read(lambda: self.verbs.expanded(self.scene, ids, relations))
+        grown = self.read(lambda: self.verbs.expanded(self.scene, ids, relations))
         if grown is None:
             return
         state = self.state.doing(f"expand {self._names(ids)}", grown.scene)
         if not relations:
             for id_, left in grown.to_come.items():
                 state = state.counting(id_, left)
-        self._lay(state=state.selecting(Selected.NODE, *(id_ for id_ in ids if id_ in state.scene.places)))
+        self.lay(state=state.selecting(Selected.NODE, *(id_ for id_ in ids if id_ in state.scene.places)))
 
     def collapse(self, ids: Sequence[str]) -> None:
         """Those whom only these have brought are taken away."""
@@ -369,15 +316,15 @@ class Desk:
 
     def back(self) -> None:
         """The last step is taken back."""
-        self._lay(state=self.state.at_step(self.state.at - 1))
+        self.lay(state=self.state.at_step(self.state.at - 1))
 
     def forward(self) -> None:
         """A step that was taken back is done again."""
-        self._lay(state=self.state.at_step(self.state.at + 1))
+        self.lay(state=self.state.at_step(self.state.at + 1))
 
     def step(self, number: int) -> None:
         """To a step of the history."""
-        self._lay(state=self.state.at_step(number))
+        self.lay(state=self.state.at_step(number))
 
     def saved(self, title: str, note: str) -> str:
         """The exploration as the text of a file."""
@@ -395,72 +342,25 @@ class Desk:
                 raise ViewError("This is no exploration file: it is not text in UTF-8.") from None
             return self.verbs.of(from_text(text).view)
 
-        self._lay(uploads=self.papers.uploads + 1)
+        self.lay(uploads=self.papers.uploads + 1)
         self._do("open exploration", read, fresh=True)
 
     def attach(self, name: str, content: bytes) -> None:
         """A text of the person's own is recognized and kept for the session."""
-        documents = self._read(self.graph.documents) or ()
+        documents = self.read(self.graph.documents) or ()
         try:
             id_, text = attach(name, content, documents)
         except AllegataError as error:
-            self._lay(trouble=str(error), uploads=self.papers.uploads + 1)
+            self.lay(trouble=str(error), uploads=self.papers.uploads + 1)
         else:
-            self._lay(texts={**self.papers.texts, id_: text}, trouble="", uploads=self.papers.uploads + 1)
-
-    # ── What panels ask for ──────────────────────────────────────────────────────────────────────────────────────
-
-    def depths(self) -> Mapping[str, Depth]:
-        """The days of all edges drawn, by key; read once for a scene."""
-        scene = self.scene
-        edges = [edge for edge in scene.base.edges if edge.status and edge.key not in scene.depths]
-        if not edges:
-            return {edge.key: scene.depths.get(edge.key, Depth()) for edge in scene.base.edges}
-        found = self._read(lambda: self.graph.depths(edges)) or {}
-        depths = {**scene.depths, **{edge.key: Depth() for edge in edges}, **found}
-        self._lay(state=self.state.seeing(replace(scene, depths=depths)))
-        return {edge.key: depths.get(edge.key, Depth()) for edge in scene.base.edges}
-
-    def holders(self) -> tuple[Node, ...]:
-        """Whose word stands on what is drawn."""
-
-        def read() -> tuple[Node, ...]:
-            found = self.graph.holders(self.scene.base.edges)
-            # A state may never speak itself, but by its ministry: it can be asked for all the same.
-            states = self.graph.above([node.id for node in found]).values()
-            return tuple({node.id: node for node in sorted((*states, *found), key=_states_first)}.values())
-
-        base, known = self.papers.speakers
-        if base is self.scene.base:
-            return known
-        found = self._read(read)
-        if found is None:
-            return ()
-        names = {**self.papers.names, **{node.id: node.name for node in found}}
-        self._lay(names=names, speakers=(self.scene.base, found))
-        return found
-
-    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
-        """What is needed to tell these edges in sentences."""
-        of = self.scene.members()
-        members = [edge for each in edges for edge in of.get(each.key, ())]
-        found = self._read(lambda: self.graph.tellings(members)) or {}
-        if self.scene.view.level != "states":
-            return found
-        # An edge of states is told by the foremost of those it stands for.
-        first = {each.key: of[each.key][0] for each in edges if each.key in of}
-        return {key: found[it.key] for key, it in first.items() if it.key in found}
-
-    def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
-        """Contested claims behind these edges."""
-        return self._read(lambda: self.graph.disputes(edges)) or ()
+            self.lay(texts={**self.papers.texts, id_: text}, trouble="", uploads=self.papers.uploads + 1)
 
     def begin_with(self, what: str) -> None:
         """One of the beginnings that an empty canvas offers."""
-        overview = self._read(self.verbs.first)
+        overview = self.read(self.verbs.first)
         if overview is None:
             return
-        beginning = self._read(lambda: self.verbs.beginning(overview, what))
+        beginning = self.read(lambda: self.verbs.beginning(overview, what))
         if beginning is None:
             return
         title, ids, key = beginning
@@ -468,7 +368,7 @@ class Desk:
         if key:
             self.select_edge(key)
         elif ids:
-            self._lay(state=self.state.looking_at(ids[0]))
+            self.lay(state=self.state.looking_at(ids[0]))
 
     # ── In common ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -482,23 +382,19 @@ class Desk:
         return _listed([self.name_of(id_) for id_ in ids])
 
     def _do(self, title: str, work: Callable[[], Scene], *, fresh: bool = False) -> None:
-        scene = self._read(work)
+        scene = self.read(work)
         if scene is not None:
-            self._lay(state=self.state.doing(title, scene, fresh=fresh))
+            self.lay(state=self.state.doing(title, scene, fresh=fresh))
 
-    def _read(self, read: Callable[[], T]) -> T | None:
+    def read(self, read: Callable[[], T]) -> T | None:
         """What a read gives; None, and the trouble told, when it fails."""
         try:
             value = read()
         except AllegataError as error:
-            self._lay(trouble=str(error))
+            self.lay(trouble=str(error))
             return None
-        self._lay(trouble="")
+        self.lay(trouble="")
         return value
-
-
-def _states_first(node: Node) -> bool:
-    return node.kind != Kind.STATE
 
 
 def _listed(names: Sequence[str]) -> str:

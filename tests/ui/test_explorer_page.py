@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from allegata import settings
 from allegata.errors import ConnectionLost
 from allegata.ui.canvas import Event
-from allegata.ui.desk import Desk, Papers, Sheet
+from allegata.ui.desk import Desk
+from allegata.ui.papers import Papers, Sheet
 from allegata.view import Filters, Standpoint, View, to_address
 from allegata.view.view import Selected, Selection
 

@@ -18,7 +18,8 @@ from allegata.store import ForeignGraph, Graph
 from allegata.ui import foreign
 from allegata.ui.canvas import Event
 from allegata.ui.connection import database as open_for_page
-from allegata.ui.desk import Desk, Papers, Sheet
+from allegata.ui.desk import Desk
+from allegata.ui.papers import Papers, Sheet
 
 PAGE = """
 import streamlit as st

@@ -10,7 +10,7 @@ from allegata.ui import canvas, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
-from allegata.ui.panels.bar import LEFT, MODES, RIGHT, bar
+from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, bar
 from allegata.ui.panels.filters import filters
 from allegata.ui.panels.reading import sentence_list, tables
 from allegata.ui.panels.selection import selection
@@ -47,7 +47,7 @@ def _workspace(desk: Desk) -> None:
     """All of it runs again together, and nothing else does."""
     _recall_panels()
     mode = bar(desk)
-    _address(desk)
+    _address(desk, mode)
     left, right = bool(st.session_state[LEFT]), bool(st.session_state[RIGHT])
     shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
     sieve, middle, side = st.columns(shares, gap="small")
@@ -78,15 +78,19 @@ def _hear(desk: Desk) -> None:
 
 
 def _recall_panels() -> None:
-    """A session begins with the panels open that the address tells of."""
-    told = st.query_params.get(PANELS, "")
+    """A session begins with the panels open, and the way to read, that the address tells of."""
+    # Streamlit forgets what a page's fields held when another page is looked at, and empties the address.
+    told = st.query_params.get(PANELS, st.session_state.get(PANELS, ""))
     st.session_state.setdefault(LEFT, "f" in told)
     st.session_state.setdefault(RIGHT, "i" not in told)
+    st.session_state.setdefault(MODE, next((mode for mode in MODES[1:] if mode[0].lower() in told), MODES[0]))
 
 
-def _address(desk: Desk) -> None:
-    """The browser's address holds the view, and which panels are open: a reload and a link give the same."""
+def _address(desk: Desk, mode: str) -> None:
+    """The browser's address holds the view, which panels are open and how it is read: a link gives the same."""
     panels = "f" * st.session_state[LEFT] + "i" * (not st.session_state[RIGHT])
+    panels += mode[0].lower() * (mode != MODES[0])
+    st.session_state[PANELS] = panels
     if panels != st.query_params.get(PANELS, ""):
         if panels:
             st.query_params[PANELS] = panels

@@ -10,10 +10,13 @@ from allegata.ui import foreign, searchbox
 from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 
-__all__ = ["LEFT", "MODES", "RIGHT", "bar"]
+__all__ = ["LEFT", "MODE", "MODES", "RIGHT", "bar"]
 
 MODES = ("Canvas", "Tables", "Sentences")
 """Ways to read the same view."""
+
+MODE = "mode"
+"""Key of the session: which of them."""
 
 BOX, PICKED = "search", "search-picked"
 LEFT, RIGHT = "filters-open", "inspector-open"
@@ -38,7 +41,7 @@ def bar(desk: Desk) -> str:
         )
         _search(desk)
         mode = st.segmented_control(
-            "Read as", MODES, default=MODES[0], key="mode", label_visibility="collapsed",
+            "Read as", MODES, key=MODE, label_visibility="collapsed",
             help="The same view as a picture, as two tables, as sentences.",
         )  # fmt: skip
         _history(desk)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from allegata.model import EPOCH, Depth
 from allegata.store import ForeignGraph
-from allegata.ui import foreign
+from allegata.ui import answers, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 from allegata.ui.picture import mark_words
@@ -96,7 +96,7 @@ def _time(desk: Desk, now: Filters) -> None:
         on_change=lambda: _set(desk, "another clock", clock=st.session_state["clock"] or now.clock),
         help="Two clocks: the days of the events, or the days on which somebody spoke of them.",
     )
-    days = _days(desk.depths(), now)
+    days = _days(answers.depths(desk), now)
     if not days:
         st.caption("Nothing drawn has a day.")
         return
@@ -236,7 +236,7 @@ def _relations(desk: Desk, now: Filters) -> None:
 
 def _standpoint(desk: Desk, now: Filters) -> None:
     it = now.standpoint
-    names = {node.id: node.name for node in desk.holders()}
+    names = {node.id: node.name for node in answers.holders(desk)}
     for id_ in (it.who, it.other) if it else ():
         names.setdefault(id_, desk.name_of(id_))
     names.pop(NOBODY, None)

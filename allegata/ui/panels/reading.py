@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from allegata.ui import answers
 from allegata.ui.desk import Desk
 from allegata.ui.markup import element, markdown
 from allegata.ui.words import counted
@@ -65,7 +66,7 @@ def sentence_list(desk: Desk) -> None:
         page = int(st.number_input(f"Page, of {pages}", 1, pages, 1, key="sentences-page"))
     keys = {edge.key for edge in edges[(page - 1) * PAGE : page * PAGE]}
     members = [edge for edge in edges if edge.key in keys]
-    told = sentences(scene, desk.tellings(members))
+    told = sentences(scene, answers.tellings(desk, members))
     st.download_button(
         "Text", "\n".join(sentence for _, sentence in told), file_name="sentences.txt", mime="text/plain",
         on_click="ignore", help="These sentences as a text file.", key="sentences-text",

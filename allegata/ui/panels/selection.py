@@ -9,7 +9,7 @@ import streamlit as st
 from allegata.errors import AllegataError, ConnectionLost
 from allegata.model import Document, Edge, Node, NodeReading, PropertiesReading, Status
 from allegata.render.style import STANCE
-from allegata.ui import foreign, inspector
+from allegata.ui import answers, foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.markup import Markup, element, markdown
 from allegata.ui.words import counted, day, label_of
@@ -138,7 +138,7 @@ def _claim(desk: Desk, node: str, claim: str) -> None:
         )
     )
     behind = [edge for edge in scene.base.edges if edge.status is Status.CONTESTED]
-    for dispute in desk.disputes(behind):
+    for dispute in answers.disputes(desk, behind):
         if dispute.claim.id == claim:
             st.button("All the evidence", on_click=desk.select_edge, args=(dispute.claim.edge_key,), type="primary")
 
