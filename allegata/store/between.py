@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from allegata.model import Edge, Node
 from allegata.model import edge_key as key_of
@@ -20,39 +20,10 @@ from allegata.store.reader import Reader
 from allegata.vocabulary import STANDING
 from allegata.vocabulary import relations as vocabulary
 
-__all__ = ["ALWAYS", "Between", "Clock", "Counted", "Dyad", "Window"]
+__all__ = ["Between", "Dyad"]
 
 FEW_EDGES = 1_000
 """An entity with more edges than this is a hub: what lies between two hubs is looked up, not searched."""
-
-Clock = Literal["happened", "said"]
-"""What a window of time asks for: the days of the events, or the days on which they were spoken of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A direct edge, and how much on it lies in a window of time: claims, or statements."""
-
-    edge: Edge
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Days since 1970-01-01, both included, by one of the clocks; "": no window."""
-
-    clock: Clock | Literal[""] = ""
-    since: int = 0
-    until: int = 0
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """As statements take it."""
-        return {"clock": self.clock, "since": self.since, "until": self.until}
-
-
-ALWAYS = Window()
-"""No window: edges are not asked for days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +57,7 @@ class Between:
         )
         return sorted(dyads, key=lambda each: (each.rank, each.pair))
 
-    def edges(
-        self, nodes: Mapping[str, Node], new: Collection[str] | None, most: int, window: Window = ALWAYS
-    ) -> tuple[list[Counted], int]:
+    def edges(self, nodes: Mapping[str, Node], new: Collection[str] | None, most: int) -> tuple[list[Edge], int]:
         """Edges with one end among the new and the other among the nodes, and the number of those left out.
 
         Args:
@@ -96,29 +65,25 @@ class Between:
             new: some of them; None: all.
             most: edges that are looked up between hubs; those left out come after them in the order of
                 `Subgraph.strongest`.
-            window: only direct edges on which something lies in it. All between hubs must be looked at then.
         """
         new = nodes.keys() if new is None else new
         few = [each for each in new if nodes[each].degree <= FEW_EDGES]
         hubs = [each for each in new if nodes[each].degree > FEW_EDGES]
-        given = {"new": few, "around": list(nodes), **window.parameters}
-        found = _counted(self.reader.read(cypher("links"), **given).rows) if few else []
+        found = _edges(self.reader.read(cypher("links"), new=few, around=list(nodes)).rows) if few else []
         if not hubs:
             return found, 0
         others = nodes.keys() - set(few)
         dyads = self.dyads(sorted({pair_of(hub, other) for hub in hubs for other in others if hub != other}))
-        wanted, left_out = _strongest(dyads, most) if not window.clock else ([(it.pair, it.ways) for it in dyads], 0)
-        return found + self._by_key(wanted, hubs, window), left_out
+        wanted, left_out = _strongest(dyads, most)
+        return found + self._by_key(wanted, hubs), left_out
 
-    def foremost(self, nodes: Mapping[str, Node], most: int) -> tuple[list[Counted], int]:
+    def foremost(self, nodes: Mapping[str, Node], most: int) -> tuple[list[Edge], int]:
         """The strongest edges among these, and the number of those left out, whatever hangs on each of them."""
         ids = sorted(nodes)
         wanted, left_out = _strongest(self.dyads((a, b) for at, a in enumerate(ids) for b in ids[at + 1 :]), most)
         return self._by_key(wanted), left_out
 
-    def _by_key(
-        self, wanted: Sequence[tuple[Pair, Collection[str]]], loops: Iterable[str] = (), window: Window = ALWAYS
-    ) -> list[Counted]:
+    def _by_key(self, wanted: Sequence[tuple[Pair, Collection[str]]], loops: Iterable[str] = ()) -> list[Edge]:
         """The edges of some ways of these pairs, and those from each of some entities to itself."""
         keys: dict[str, list[str]] = defaultdict(list)
         for pair, ways in wanted:
@@ -128,12 +93,12 @@ class Between:
             for type_, relation in vocabulary().items():
                 if relation.family != STANDING:
                     keys[type_].append(key_of(id_, type_, id_))
-        found = _counted(self.reader.read(cypher("edges_by_key"), keys=keys, **window.parameters).rows)
+        found = _edges(self.reader.read(cypher("edges_by_key"), keys=keys).rows)
         standing = [
             {"a": a, "b": b} for (a, b), ways in wanted if any(vocabulary()[way[1:]].family == STANDING for way in ways)
         ]
-        if standing and not window.clock:
-            found += _counted(self.reader.read(cypher("facts_between"), ids=standing).rows)
+        if standing:
+            found += _edges(self.reader.read(cypher("facts_between"), ids=standing).rows)
         return found
 
 
@@ -146,8 +111,5 @@ def _strongest(dyads: Sequence[Dyad], most: int) -> tuple[list[tuple[Pair, Colle
     return list(chosen.items()), max(0, len(order) - most)
 
 
-def _counted(rows: Iterable[Mapping[str, Any]]) -> list[Counted]:
-    return [
-        Counted(shapes.edge(row["source"], row["target"], row["relation"], row["edge"]), row.get("number", 0))
-        for row in rows
-    ]
+def _edges(rows: Iterable[Mapping[str, Any]]) -> list[Edge]:
+    return [shapes.edge(row["source"], row["target"], row["relation"], row["edge"]) for row in rows]

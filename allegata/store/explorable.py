@@ -23,7 +23,6 @@ from allegata.model import (
     Telling,
     Voice,
 )
-from allegata.store.between import Clock, Counted
 
 __all__ = ["Explorable"]
 
@@ -76,11 +75,6 @@ class Explorable(Protocol):
 
     def among(self, ids: Collection[str], most: int = ...) -> Subgraph:
         """These nodes, and the strongest edges between them."""
-
-    def in_window(
-        self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = ...
-    ) -> tuple[Counted, ...]:
-        """The edges on which something lies in a window of time; none without claims."""
 
     def evidence(
         self, edge_key: str, *, since: dt.date | None = None, until: dt.date | None = None, limit: int = ...

@@ -28,7 +28,6 @@ from allegata.model import (
     Subgraph,
     content_id,
 )
-from allegata.store.between import Clock, Counted
 from allegata.store.caption import USUAL, Captions, database_key, kind_of, name_of
 from allegata.store.claimless import Claimless
 from allegata.store.cypher import cypher
@@ -160,12 +159,6 @@ class ForeignGraph(Claimless):
 
     def documents(self) -> tuple[Document, ...]:
         """None."""
-        return ()
-
-    def in_window(
-        self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = "happened"
-    ) -> tuple[Counted, ...]:
-        """None: which property is a time, nobody tells."""
         return ()
 
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = MOST_EDGES) -> Subgraph:

@@ -26,7 +26,7 @@ from allegata.model import (
 )
 from allegata.store import shapes
 from allegata.store.behind import Behind
-from allegata.store.between import ALWAYS, Between, Clock, Counted, Window
+from allegata.store.between import Between
 from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
 from allegata.store.finding import find
@@ -34,7 +34,7 @@ from allegata.store.reader import Reader
 from allegata.vocabulary import FAMILIES, STANDING
 from allegata.vocabulary import relations as vocabulary
 
-__all__ = ["Clock", "Counted", "Graph"]
+__all__ = ["Graph"]
 
 T = TypeVar("T")
 
@@ -238,23 +238,6 @@ class Graph:
 
         return self.steady(read)
 
-    def in_window(
-        self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = "happened"
-    ) -> tuple[Counted, ...]:
-        """The direct edges among these entities on which something lies in a window of time.
-
-        Args:
-            ids: of what is drawn.
-            since, until: the window, both included; None: open.
-            clock: whether claims are counted whose event overlaps the window, or statements made in it.
-        """
-        ends = shapes.day_number(since or dt.date.min), shapes.day_number(until or dt.date.max)
-
-        def read() -> tuple[Counted, ...]:
-            return tuple(Between(self.reader).edges(self.nodes(sorted(ids)), None, 0, Window(clock, *ends))[0])
-
-        return self.steady(read)
-
     def evidence(
         self,
         edge_key: str,
@@ -323,7 +306,7 @@ class Graph:
 
     def rehearse(self) -> None:
         """Have the server plan the statements that take it long, before somebody waits for their answers."""
-        self.reader.read(cypher("edges_by_key"), keys={}, **ALWAYS.parameters)
+        self.reader.read(cypher("edges_by_key"), keys={})
         self.reader.read(cypher("depths"), keys={})
         self.reader.read(cypher("holders"), keys={}, limit=1)
         self.reader.read(cypher("outlets"), limit=1)
@@ -369,7 +352,7 @@ def _nodes(rows: Iterable[Mapping[str, Any]]) -> dict[str, Node]:
     return {node.id: node for node in (shapes.node(row["node"]) for row in rows)}
 
 
-def _subgraph(nodes: Iterable[Node], found: Iterable[Counted], left_out: int, hidden: int) -> Subgraph:
+def _subgraph(nodes: Iterable[Node], found: Iterable[Edge], left_out: int, hidden: int) -> Subgraph:
     """Edges that were found over both of their ends are there once."""
-    edges = {each.edge.key: each.edge for each in found}
+    edges = {edge.key: edge for edge in found}
     return Subgraph(tuple(nodes), tuple(edges.values()), left_out, hidden)

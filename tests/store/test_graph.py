@@ -107,23 +107,6 @@ def test_a_window_keeps_the_claims_that_overlap_it(
     assert ([each.claim.value for each in evidence.claims], evidence.left_out) == (values, 0)
     if len(values) > 1:
         assert empty.graph.evidence(key, since=since, until=until, limit=1).left_out == len(values) - 1
-    if since or until:
-        counted = empty.graph.in_window(["arland", "borland", "nobody"], since, until)
-        assert [(each.edge.key, each.number) for each in counted] == [(key, len(values))][: len(values)]
-
-
-def test_a_window_by_what_was_said(empty: Database) -> None:
-    empty.writer.replace(DATED)
-
-    def said(since: dt.date | None, until: dt.date | None) -> list[int]:
-        return [each.number for each in empty.graph.in_window(["arland", "borland"], since, until, "said")]
-
-    june = dt.date(2024, 6, 1)
-    assert said(june, june) == [2]
-    assert said(None, None) == [3]
-    assert said(dt.date(2024, 6, 2), dt.date(2024, 10, 30)) == []
-    assert said(dt.date(2024, 10, 31), None) == [1]
-    assert empty.graph.in_window(["arland"], june, june, "said") == ()
 
 
 def test_hubs_are_read_as_others_are(loaded: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,6 @@ from allegata.model import (
     edge_key,
 )
 from allegata.store.finding import Nearness, nearness, ranked, words_of
-from allegata.store.graph import Clock, Counted
 from allegata.vocabulary import STANDING, relations
 
 ENTITIES = [
@@ -351,15 +350,6 @@ class FakeGraph:
         edges = tuple(e for e in found.edges if {e.source, e.target} & fresh or id in (e.source, e.target))
         kept = {id, *fresh, *(end for edge in edges for end in (edge.source, edge.target))}
         return Subgraph(tuple(n for n in found.nodes if n.id in kept), edges, max(0, len(ranked) - limit))
-
-    def in_window(
-        self, ids: Collection[str], since: dt.date | None, until: dt.date | None, clock: Clock = "happened"
-    ) -> tuple[Counted, ...]:
-        day = dt.date(2031, 10, 3 if clock == "happened" else 4)
-        if not (since or day) <= day <= (until or day):
-            return ()
-        edges = (edge for edge in self.among(ids).edges if edge.status)
-        return tuple(Counted(edge, edge.claims if clock == "happened" else edge.statements) for edge in edges)
 
     def rehearse(self) -> None:
         pass
