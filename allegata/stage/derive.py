@@ -26,8 +26,12 @@ def derive(stage: Stage, confirm_holders: int, progress: Progress | None = None)
         progress: told of each step.
     """
     parts = 1 + stage.one("SELECT count(*) FROM statements") // STATEMENTS_A_PART
-    todo = steps(parts, confirm_holders)
+    todo = steps(confirm_holders)
     with (progress or Silent()).task("reckoning", len(todo), "steps") as advance:
-        for step in todo:
-            stage.run(step)
+        for group in todo:
+            if any("{PART}" in step for step in group):
+                stage.run_in_parts(group, parts)
+            else:
+                for step in group:
+                    stage.run(step)
             advance(1)

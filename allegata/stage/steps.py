@@ -202,19 +202,13 @@ _STEPS: tuple[tuple[str, ...], ...] = (
     ),
     *((_NO_EDGES,), (*_SOME, _EDGES), (_LINKS,), (_NO_DYADS,), (_DYADS,), (_DEGREES,)),
 )
-"""Groups of steps, in their order; one that speaks of parts is done for each part."""
 
 
-def steps(parts: int, confirm_holders: int) -> list[str]:
-    """All steps, in their order.
+def steps(confirm_holders: int) -> list[tuple[str, ...]]:
+    """Groups of steps, in their order; one that speaks of parts is to be done for each part.
 
     Args:
-        parts: in how many parts is grouped what takes much memory.
         confirm_holders: the setting of this name.
     """
-    return [
-        step.replace("{PARTS}", str(parts)).replace("{PART}", str(part)).replace("{CONFIRM}", str(int(confirm_holders)))
-        for group in _STEPS
-        for part in (range(parts) if any("{PART}" in step for step in group) else (0,))
-        for step in group
-    ]
+    confirm = str(int(confirm_holders))
+    return [tuple(step.replace("{CONFIRM}", confirm) for step in group) for group in _STEPS]

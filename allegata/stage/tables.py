@@ -15,6 +15,9 @@ __all__ = ["Tables", "connect"]
 
 THREADS = 2
 
+FINEST = 4_096
+"""Parts beyond which nothing is halved: what does not fit then, never will."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -65,6 +68,23 @@ class Tables:
                 return self.connection.execute(statement, parameters or None)
             finally:
                 self.connection.execute(f"SET threads = {THREADS}")
+
+    def run_in_parts(self, statements: Sequence[str], parts: int) -> None:
+        """Statements of ours that speak of ``{PARTS}`` and ``{PART}``, all of them for one part after another.
+
+        A part that does not fit into the memory allowed is halved, and those still to come with it: what is in part p
+        of n is in part p or p + n of 2 n. Only the last statement may add to a table that stays.
+        """
+        todo = [(parts, part) for part in reversed(range(parts))]
+        while todo:
+            of, part = todo.pop()
+            try:
+                for statement in statements:
+                    self.connection.execute(statement.replace("{PARTS}", str(of)).replace("{PART}", str(part)))
+            except duckdb.OutOfMemoryException:
+                if of >= FINEST:
+                    raise
+                todo = [(2 * of, half) for _, each in [*todo, (of, part)] for half in (each + of, each)]
 
     def allow(self, memory: int) -> None:
         """So many megabytes may DuckDB hold from now on."""

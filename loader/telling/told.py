@@ -114,6 +114,5 @@ def tell(stage: Stage) -> None:
     )
     parts = 1 + stage.one("SELECT count(*) FROM word") // ROWS_A_PART
     for step in (_FIRST, _STATEMENTS, _DOCUMENTS, _OUTCOMES):
-        for part in range(parts):
-            stage.run(step.replace("{PARTS}", str(parts)).replace("{PART}", str(part)))
+        stage.run_in_parts((step,), parts)
     stage.run(_REJECTED)
