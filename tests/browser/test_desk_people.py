@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from browser.conftest import Open, serving
 from browser.desk import Desk
 from browser.serving import free_port
 from engine_homes import settings_in
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +100,66 @@ def test_the_database_stops_is_told_of_and_comes_back_with_the_view_kept(opening
     assert desk.print() == before
     desk.click_node("nato", double=True)
     until(lambda: len(desk.positions()) > len(before["nodes"]) + 20)
+
+
+NAMES = {
+    "img": '<img src=x onerror="alert(1)">',
+    "script": "</script><script>alert(2)</script>",
+    "turned": "abc \u202e gnirts \u200f \u05d0\u05d1",
+    "marked": "😀 **bold** $x^2$ :red[no] [a](javascript:alert(3))",
+    "long": "Long " * 1000 + "end",
+}
+ROLE = "<b onmouseover=alert(4)>role</b>"
+
+
+def hostile(folder: Path) -> Path:
+    """A data set in which all that can be text is an attack."""
+    tables = {
+        "entities.csv": [("id", "name", "kind"), *((key, name, "Group") for key, name in NAMES.items())],
+        "aliases.csv": [("text", "entity", "kind"), ("Zzyzx <i>alias</i>", "img", "name")],
+        "facts.csv": [
+            ("subject", "relation", "object", "role", "source"),
+            *((key, "MEMBER_OF", "img", ROLE, "<script>alert(5)</script>") for key in NAMES if key != "img"),
+        ],
+        "dataset.yaml": [("name: hostile",), ("title: <i>Hostile</i>",)],
+    }
+    for name, rows in tables.items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    return folder
+
+
+def test_hostile_names_show_as_text(opening: Open, own: str, home: Path, tmp_path: Path) -> None:
+    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": ""}
+    for command in (["load", str(hostile(tmp_path))], ["remove", "hostile"]):
+        whole = [sys.executable, "-m", "allegata", *command]
+        subprocess.run(whole, env=environ, check=True, capture_output=True, timeout=60)
+        if command[0] == "load":
+            _look_at_hostile_names(opening(own))
+
+
+def _look_at_hostile_names(desk: Desk) -> None:
+    page = desk.page
+    desk.menu("File").get_by_role("button", name="Empty canvas").click()
+    until(lambda: not desk.positions())
+    page.keyboard.press("Escape")
+    box = page.get_by_role("combobox", name="Search for an actor")
+    box.press_sequentially("zzyzx", delay=15)
+    option = page.locator(".panel").get_by_role("option").first
+    expect(option).to_contain_text(NAMES["img"])
+    expect(option).to_contain_text("Zzyzx <i>alias</i>")
+    page.keyboard.press("Enter")
+    until(lambda: desk.nodes() == {"img"})
+    desk.click_node("img", double=True)
+    until(lambda: desk.nodes() == set(NAMES))
+    desk.filters()
+    for key, name in NAMES.items():
+        desk.click_node(key)
+        heading = page.locator(".st-key-side").get_by_role("heading").first
+        expect(heading).to_have_text(re.compile(re.escape(name[:20].strip())))
+        desk.rest()
+    expect(page.locator(".st-key-side")).to_contain_text(ROLE)
+    for mode in ("Tables", "Sentences", "Canvas"):
+        desk.mode(mode)
+        assert page.locator("[onerror], [onmouseover], img[src=x], b:text('role'), i:text('alias')").count() == 0, mode
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{mode} is not too wide"
