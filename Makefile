@@ -1,6 +1,8 @@
 # Two commands matter: make run, make test. The rest is for those who work on the code.
 PYTHON ?= python3
 VENV := .venv
+# How many test files run at the same time, each worker with a Neo4j and a browser of its own (some 2 GB).
+WORKERS ?= 2
 BIN := $(VENV)/bin
 
 .PHONY: help run test check bench setup docs clean
@@ -15,7 +17,7 @@ setup: $(VENV)/.done    ## install everything, start nothing
 	@$(BIN)/allegata setup
 
 test: $(VENV)/.done-dev    ## every test, on a real Neo4j and in a real browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(VENV)/.done-dev    ## lint, format, types, generated documentation
 	@$(BIN)/ruff check .

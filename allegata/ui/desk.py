@@ -23,7 +23,7 @@ from allegata.ui.picture import picture
 from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
 from allegata.ui.verbs import Verbs
-from allegata.ui.words import counted
+from allegata.ui.words import counted, shortened
 from allegata.view import LEVELS, Exploration, Filters, Scene, View, from_text, to_text
 from allegata.view.view import Selected
 
@@ -373,10 +373,10 @@ class Desk:
     # ── In common ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def name_of(self, id_: str) -> str:
-        """The name of a node that is drawn; else its id."""
+        """The name of a node that is drawn, shortened where it is very long; else its id."""
         nodes = (*self.scene.shown.nodes, *self.scene.base.nodes)
         found = next((node.name for node in nodes if node.id == id_), "")
-        return found or self.papers.names.get(id_, id_)
+        return shortened(found or self.papers.names.get(id_, id_))
 
     def _names(self, ids: Sequence[str]) -> str:
         return _listed([self.name_of(id_) for id_ in ids])
@@ -398,7 +398,7 @@ class Desk:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [name if len(name) <= 40 else f"{name[:39]}…" for name in names[:2]]
+    shown = [shortened(name, 40) for name in names[:2]]
     return ", ".join(shown) if len(names) <= 2 else f"{shown[0]} and {counted(len(names) - 1, 'other')}"
 
 

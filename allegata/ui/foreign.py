@@ -9,7 +9,7 @@ from allegata.model import NodeReading, PropertiesReading, Property, Subgraph
 from allegata.settings import Settings
 from allegata.store import Captions, Explorable, ForeignGraph, database_key
 from allegata.ui.markup import Markup, element
-from allegata.ui.words import counted, label_of
+from allegata.ui.words import counted, label_of, shortened
 
 __all__ = [
     "EMPTY",
@@ -88,14 +88,14 @@ def node_told(reading: NodeReading) -> Markup:
     """A node: labels, name, properties, relationships by type and direction."""
     parts = [
         element("div", " · ".join(reading.labels) or reading.node.kind, cls="al-kind"),
-        element("h2", _cut(reading.node.name)),
+        element("h2", shortened(reading.node.name)),
     ]
     if reading.properties:
         unread = [_faint(f"{counted(reading.unread, 'property', 'properties')} more.")] if reading.unread else []
         parts.append(_section("Properties", _table(reading.properties), *unread))
     if reading.relations:
         rows = [
-            _row(f"{_cut(type_, 80)} {'→' if way == 'out' else '←'}", f"{number:,}")
+            _row(f"{shortened(type_, 80)} {'→' if way == 'out' else '←'}", f"{number:,}")
             for type_, way, number in reading.relations
         ]
         more = [_faint(f"and {counted(reading.uncounted, 'relationship')} more, not counted by type.")]
@@ -110,11 +110,11 @@ def edge_told(reading: PropertiesReading) -> Markup:
     edge = reading.edge
     sentence = element(
         "h2",
-        _cut(reading.source.name),
+        shortened(reading.source.name),
         " ",
-        element("span", _cut(label_of(edge.relation), 80), cls="al-verb"),
+        element("span", shortened(label_of(edge.relation), 80), cls="al-verb"),
         " ",
-        _cut(reading.target.name),
+        shortened(reading.target.name),
     )
     with_properties = [each for each in reading.relationships if each]
     bare = len(reading.relationships) - len(with_properties)
@@ -127,7 +127,7 @@ def edge_told(reading: PropertiesReading) -> Markup:
         tables.append(_faint(f"{counted(reading.left_out, 'relationship')} not shown."))
     return element(
         "div",
-        element("div", _cut(edge.relation, 80), cls="al-kind"),
+        element("div", shortened(edge.relation, 80), cls="al-kind"),
         sentence,
         element("p", counted(edge.claims, "relationship"), cls="al-faint"),
         *tables,
@@ -136,7 +136,7 @@ def edge_told(reading: PropertiesReading) -> Markup:
 
 
 def _table(properties: Sequence[Property]) -> Markup:
-    return element("table", *(_row(_cut(each.name, 80), *_value(each)) for each in properties), cls="al-relations")
+    return element("table", *(_row(shortened(each.name, 80), *_value(each)) for each in properties), cls="al-relations")
 
 
 def _value(it: Property) -> list[str]:
@@ -159,7 +159,7 @@ def _numbers(title: str, pairs: Sequence[tuple[str, int]], of: int) -> list[Mark
     if not pairs:
         return []
     more = [_faint(f"and {of - len(pairs)} more")] if of > len(pairs) else []
-    rows = [_row(_cut(name, 80), f"{number:,}") for name, number in pairs]
+    rows = [_row(shortened(name, 80), f"{number:,}") for name, number in pairs]
     return [_section(title, element("table", *rows, cls="al-relations"), *more)]
 
 
@@ -169,7 +169,3 @@ def _section(title: str, *children: str) -> Markup:
 
 def _faint(text: str) -> Markup:
     return element("p", text, cls="al-faint")
-
-
-def _cut(text: str, most: int = 200) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

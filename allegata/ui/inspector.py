@@ -28,6 +28,7 @@ from allegata.ui.words import (
     inverse_of,
     label_of,
     period,
+    shortened,
 )
 
 __all__ = ["edge_told", "entity_told"]
@@ -62,11 +63,11 @@ def edge_told(evidence: EdgeEvidence, texts: Mapping[str, str]) -> Markup:
     edge = evidence.edge
     sentence = element(
         "h2",
-        evidence.source.name,
+        shortened(evidence.source.name),
         " ",
         element("span", label_of(edge.relation), cls="al-verb"),
         " ",
-        evidence.target.name,
+        shortened(evidence.target.name),
     )
     if evidence.fact is not None:
         return element(
@@ -105,7 +106,7 @@ def _standing(reading: EntityReading) -> list[Markup]:
         words = label_of(fact.relation) if outward else inverse_of(fact.relation)
         role = [f", {fact.role}"] if fact.role else []
         line = element(
-            "li", element("b", names.get(other, other)), *role, element("div", *_dated(fact), cls="al-faint")
+            "li", element("b", shortened(names.get(other, other))), *role, element("div", *_dated(fact), cls="al-faint")
         )
         groups.setdefault(words, []).append(line)
     told = []
@@ -200,14 +201,14 @@ def _links(title: str, claims: Sequence[Claim]) -> list[Markup]:
 
 def _statement(reading: StatementReading, texts: Mapping[str, str]) -> Markup:
     it = reading.statement
-    speaks = f" for {reading.speaks_for[-1].name}" if reading.speaks_for else ""
-    via = f" via {reading.via.name}" if reading.via else ""
+    speaks = f" for {shortened(reading.speaks_for[-1].name)}" if reading.speaks_for else ""
+    via = f" via {shortened(reading.via.name)}" if reading.via else ""
     said = " · ".join(part for part in (CERTAINTIES[it.certainty], day(it.said_on)) if part)
     return element(
         "div",
         element(
             "div",
-            element("b", reading.holder.name),
+            element("b", shortened(reading.holder.name)),
             element("span", speaks + via, cls="al-faint"),
             " ",
             element("span", STANCES[it.stance], cls=f"al-stance al-{it.stance.value.lower().replace('_', '-')}"),
@@ -223,7 +224,7 @@ def _statement(reading: StatementReading, texts: Mapping[str, str]) -> Markup:
 
 def _where(reading: StatementReading) -> Markup:
     where, document = reading.statement.where, reading.document
-    place = [f"{reading.publisher}, {day(document.published)}"]
+    place = [f"{shortened(reading.publisher)}, {day(document.published)}"]
     if where.paragraph:
         place.append(f"paragraph {where.paragraph}")
     if where.sentence:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from allegata.model import Certainty, Modality, Stance, Status
 from allegata.vocabulary import relations
-from allegata.wording import counted, day, label_of
+from allegata.wording import counted, day, label_of, shortened
 
 __all__ = [
     "CERTAINTIES",
@@ -18,6 +18,7 @@ __all__ = [
     "inverse_of",
     "label_of",
     "period",
+    "shortened",
 ]
 
 STATUS_REASONS = {

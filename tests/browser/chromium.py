@@ -87,7 +87,9 @@ class Explorer:
 
     def ask(self, expression: str, *arguments: object) -> Any:
         """Something of the canvas, as in ``ask("positions()")``."""
-        return self.canvas().evaluate(f"(canvas, args) => canvas.allegata.{expression}", list(arguments))
+        # Between an empty canvas and one with something on it there may be none for a moment.
+        canvas = self.page.wait_for_function(FIND)
+        return canvas.evaluate(f"(canvas, args) => canvas.allegata.{expression}", list(arguments))
 
     def ready(self) -> None:
         until(lambda: self.canvas().evaluate("canvas => Boolean(canvas && canvas.allegata.ready())"), 90)

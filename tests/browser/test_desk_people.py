@@ -131,7 +131,7 @@ def hostile(folder: Path) -> Path:
 
 def test_hostile_names_show_as_text(opening: Open, own: str, home: Path, tmp_path: Path) -> None:
     environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": ""}
-    for command in (["load", str(hostile(tmp_path))], ["remove", "hostile"]):
+    for command in (["load", str(hostile(tmp_path))], ["remove", "hostile", "--yes"]):
         whole = [sys.executable, "-m", "allegata", *command]
         subprocess.run(whole, env=environ, check=True, capture_output=True, timeout=60)
         if command[0] == "load":
@@ -150,6 +150,7 @@ def _look_at_hostile_names(desk: Desk) -> None:
     expect(option).to_contain_text("Zzyzx <i>alias</i>")
     page.keyboard.press("Enter")
     until(lambda: desk.nodes() == {"img"})
+    desk.rest()
     desk.click_node("img", double=True)
     until(lambda: desk.nodes() == set(NAMES))
     desk.filters()

@@ -12,7 +12,7 @@ from allegata.render.style import STANCE
 from allegata.ui import answers, foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.markup import Markup, element, markdown
-from allegata.ui.words import counted, day, label_of
+from allegata.ui.words import counted, day, label_of, shortened
 from allegata.view.disputes import claim_id
 from allegata.view.view import Selected
 
@@ -84,7 +84,12 @@ def _edge(desk: Desk, key: str) -> None:
         st.html(foreign.edge_told(evidence))
     else:
         st.html(inspector.edge_told(evidence, desk.papers.texts))
-    _choices(desk, "Go to", "ends", [(node.id, markdown(node.name)) for node in (evidence.source, evidence.target)])
+    _choices(
+        desk,
+        "Go to",
+        "ends",
+        [(node.id, markdown(shortened(node.name))) for node in (evidence.source, evidence.target)],
+    )
     if isinstance(evidence, PropertiesReading):
         return
     documents = {each.document.id: each.document for claim in evidence.claims for each in claim.statements}
@@ -219,7 +224,7 @@ def _several(desk: Desk, ids: Sequence[str]) -> None:
 
 
 def _named(node: Node) -> tuple[str, str]:
-    return node.id, markdown(node.name)
+    return node.id, markdown(shortened(node.name))
 
 
 # ── Nothing ──────────────────────────────────────────────────────────────────────────────────────────────────────
