@@ -86,6 +86,16 @@ class Tables:
                     raise
                 todo = [(2 * of, half) for _, each in [*todo, (of, part)] for half in (each + of, each)]
 
+    def drop(self, name: str) -> None:
+        """Take away a table or a view, if it is there."""
+        found = self.connection.execute(
+            "SELECT 'TABLE' FROM duckdb_tables() WHERE table_name = $name "
+            "UNION ALL SELECT 'VIEW' FROM duckdb_views() WHERE view_name = $name",
+            {"name": name},
+        ).fetchone()
+        if found:
+            self.run(f"DROP {found[0]} {name}")
+
     def allow(self, memory: int) -> None:
         """So many megabytes may DuckDB hold from now on."""
         self.run(f"SET memory_limit = '{int(memory)}MB'")

@@ -246,13 +246,18 @@ class Plan:
         return [row["id"] for batch in stage.rows(query, 50_000) for row in batch]
 
 
-# Fixed tables behind the plan. ``{EVERYTHING}`` is true when all of it has to be reckoned anew.
-_STEPS = (
-    """CREATE OR REPLACE TABLE out_order AS
-       SELECT row_number() OVER () AS n, id FROM (
-         SELECT s.id FROM standing s WHERE s.id IN (SELECT id FROM diff WHERE tbl = 'claims' AND how = 'added')
-         ORDER BY s.edge_key, s.day, s.id)""",
-    # Sorted and whole: a batch is read from one place in the file.
+_ADDED = "SELECT id FROM diff WHERE tbl = 'claims' AND how = 'added'"
+
+_NO_ORDER = "CREATE OR REPLACE TABLE out_order (n BIGINT, id VARCHAR)"
+
+# Those of one edge beside each other, in the order of their days. ``{NEW}``: which claims are.
+_ORDER = """
+INSERT INTO out_order
+SELECT (SELECT count(*) FROM out_order) + row_number() OVER (), id FROM (
+  SELECT s.id FROM standing s WHERE {NEW} AND hash(s.edge_key) % {PARTS} = {PART} ORDER BY s.edge_key, s.day, s.id)"""
+
+# Sorted and whole: a batch is read from one place in the file.
+_OUT = (
     f"""{{INTO}} out_claims {{AS}}
        SELECT o.n, o.id, {_CLAIM} AS claim, c.place AS place
        FROM (SELECT * FROM out_order WHERE n > {{AFTER}} AND n <= {{UPTO}}) o
@@ -261,14 +266,31 @@ _STEPS = (
        SELECT o.n, {_STATEMENT} AS statement, {_PLACE} AS place
        FROM (SELECT * FROM out_order WHERE n > {{AFTER}} AND n <= {{UPTO}}) o
        JOIN statements s ON s.claim = o.id JOIN words w ON w.id = s.id ORDER BY o.n""",
+)
+
+# What is reckoned anew: all there is, ...
+_ALL_TOUCHED = (
+    "CREATE OR REPLACE VIEW touched_claims AS SELECT id FROM claims",
+    """CREATE OR REPLACE VIEW touched_edges AS
+       SELECT edge_key, subject, predicate, object FROM edges
+       UNION ALL
+       SELECT DISTINCT edge_key, subject, predicate, object FROM there_claims
+       WHERE edge_key NOT IN (SELECT edge_key FROM edges)""",
+)
+
+# ... or what has to do with a record that changes.
+_SOME_TOUCHED = (
     """CREATE OR REPLACE TABLE touched_claims AS
-       SELECT id FROM claims WHERE {EVERYTHING}
-       UNION SELECT id FROM diff WHERE tbl = 'claims' AND how IN ('added', 'changed')
+       SELECT id FROM diff WHERE tbl = 'claims' AND how IN ('added', 'changed')
        UNION SELECT claim FROM statements WHERE id IN (SELECT id FROM diff WHERE tbl = 'statements' AND how <> 'removed')
        UNION SELECT id FROM there_claims WHERE id IN (SELECT id FROM claims)""",
     """CREATE OR REPLACE TABLE touched_edges AS
        SELECT DISTINCT edge_key, subject, predicate, object FROM standing WHERE id IN (SELECT id FROM touched_claims)
        UNION SELECT DISTINCT edge_key, subject, predicate, object FROM there_claims""",
+)
+
+# ``{EVERYTHING}`` is true when all of it has to be reckoned anew.
+_BESIDE = (
     """CREATE OR REPLACE TABLE touched_pairs AS
        SELECT DISTINCT least(subject, object) AS a, greatest(subject, object) AS b FROM (
          SELECT subject, object FROM touched_edges
@@ -290,16 +312,12 @@ _STEPS = (
        SELECT a AS id FROM foreign_pairs UNION SELECT b FROM foreign_pairs""",
 )
 
-
 CLAIMS_A_PART = 400_000
 """Claims that are joined with their statements and sorted at once: the memory that takes does not grow with the stage."""
 
 
-def _parts(stage: Stage, step: str) -> Iterator[str]:
-    """A step that speaks of a range of claims, for one range after another; any other step as it is."""
-    if "{INTO}" not in step:
-        yield step
-        return
+def _ranges(stage: Stage, step: str) -> Iterator[str]:
+    """A step that speaks of a range of claims, for one range after another."""
     claims = stage.one("SELECT count(*) FROM out_order")
     for start in range(0, max(1, claims), CLAIMS_A_PART):
         into, as_ = ("INSERT INTO", "") if start else ("CREATE OR REPLACE TABLE", "AS")
@@ -318,10 +336,17 @@ def plan(stage: Stage, *, everything: bool) -> Plan:
     # What a record says of somebody else (a day of publication, a kind, who speaks for whom) reaches far.
     reaching = stage.one("""
       SELECT count(*) FROM diff WHERE tbl = 'facts' OR (tbl IN ('entities', 'documents') AND how = 'changed')""")
-    whole = "true" if everything or fresh or reaching else "false"
-    for step in _STEPS:
-        for statement in _parts(stage, step.replace("{EVERYTHING}", whole)):
+    whole = bool(everything or fresh or reaching)
+    stage.run(_NO_ORDER)
+    order = _ORDER.replace("{NEW}", "true" if fresh else f"s.id IN ({_ADDED})")
+    stage.run_in_parts((order,), 1 + stage.one("SELECT count(*) FROM standing") // (2 * CLAIMS_A_PART))
+    for step in _OUT:
+        for statement in _ranges(stage, step):
             stage.run(statement)
+    for table in ("touched_claims", "touched_edges"):
+        stage.drop(table)
+    for step in (*(_ALL_TOUCHED if whole else _SOME_TOUCHED), *_BESIDE):
+        stage.run(step.replace("{EVERYTHING}", str(whole)))
     return Plan(
         fresh,
         stage.one("SELECT count(*) FROM out_claims"),
