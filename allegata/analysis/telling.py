@@ -10,7 +10,7 @@ from allegata.model import Edge, Stance, Telling
 from allegata.vocabulary import relations
 from allegata.wording import counted, day, label_of
 
-__all__ = ["CONSTRAINTS", "StepTold", "chain", "relation_of", "step_told", "tell", "tell_reasons"]
+__all__ = ["CONSTRAINTS", "StepTold", "chain", "relation_of", "standing", "step_told", "tell", "tell_reasons"]
 
 CONSTRAINTS: Mapping[str, str] = {
     "relations": "the choice of relations",
@@ -56,7 +56,7 @@ def tell(path: Path, told: Mapping[str, Telling] | None = None) -> tuple[str, ..
     lines += [f"{at}. {_step(step, told.get(step.edge.key))}" for at, step in enumerate(path.steps, 1)]
     if number > 1:
         weakest = path.steps[path.weakest]
-        lines.append(f"The weakest step is number {path.weakest + 1}: {_standing(weakest.edge)}.")
+        lines.append(f"The weakest step is number {path.weakest + 1}: {standing(weakest.edge)}.")
     return tuple(lines)
 
 
@@ -100,7 +100,7 @@ def step_told(step: Step, telling: Telling | None = None) -> StepTold:
     shown = ", ".join(others[:4]) + (f" and {len(others) - 4} more" if len(others) > 4 else "")
     return StepTold(
         f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}",
-        _standing(edge),
+        standing(edge),
         _days(edge),
         f"In time order: {day(step.day)}." if step.day else "",
         _source(telling) if telling and telling.stances else "",
@@ -114,7 +114,8 @@ def _step(step: Step, telling: Telling | None) -> str:
     return " ".join(part for part in (head, told.order, told.source, told.beside) if part)
 
 
-def _standing(edge: Edge) -> str:
+def standing(edge: Edge) -> str:
+    """Where an edge stands, and on how many it stands."""
     if edge.foreign:
         return counted(edge.statements, "relationship")
     if edge.status is None:

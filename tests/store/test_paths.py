@@ -27,23 +27,34 @@ from allegata.store.chains import Chains
 from allegata.store.naming import resolve
 from allegata.store.paths import ANYBODY, Paths, weights_of
 
-WEBS = 6
-"""Webs that are asked the same form of a question: the server plans its statements once."""
+FORMS, WEBS = 10, 6
+"""Forms of a question in one database, and webs that are asked each of them: the server plans its statements once."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_the_best_paths_are_those_of_a_search_that_tries_everything(database: Database, data: st.DataObject) -> None:
-    form = data.draw(forms())
-    for _ in range(WEBS):
-        web = data.draw(webs())
-        question = data.draw(questions(web, form))
-        web.write(database)
-        paths = Paths(database.graph)
+@st.composite
+def batches(draw: st.DrawFn) -> list[tuple[Web, Question]]:
+    """Webs that lie side by side in one database, and what is asked of each."""
+    asked = []
+    for number in range(FORMS):
+        form = draw(forms())
+        for turn in range(WEBS):
+            web = draw(webs()).marked(f"{number}.{turn}.")
+            asked.append((web, draw(questions(web, form))))
+    return asked
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(batches())
+def test_the_best_paths_are_those_of_a_search_that_tries_everything(
+    database: Database, batch: list[tuple[Web, Question]]
+) -> None:
+    Web.write(database, [web for web, _ in batch])
+    paths = Paths(database.graph)
+    for web, question in batch:
         answer = paths.best(question)
         expected = all_paths(web, question, paths.weights)[: question.most]
         assert not answer.cut
-        assert list(map(_found, answer.paths)) == [found[1:] for found in expected], question
+        assert list(map(_found, answer.paths)) == [found[1:] for found in expected], (question, web)
         ranks = [path.rank for path in answer.paths]
         assert ranks == sorted(set(ranks))
 
@@ -57,7 +68,7 @@ def _found(path: Path) -> tuple[object, ...]:
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(webs(), st.integers(1, 4))
 def test_surroundings_and_shortest_paths_are_those_of_networkx(database: Database, web: Web, hops: int) -> None:
-    web.write(database)
+    Web.write(database, [web])
     graph = nx.Graph()
     graph.add_nodes_from(web.ids)
     graph.add_edges_from((it.edge.source, it.edge.target) for it in web.edges if it.edge.status)

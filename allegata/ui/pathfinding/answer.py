@@ -152,9 +152,10 @@ def _path(finder: Finder, desk: Desk, found: Found, number: int, path: Path) -> 
             st.html(element("div", *(_short(path, at) for at in range(len(path.steps))), cls="al-told"))
             return
         for at, step in enumerate(path.steps):
-            st.html(_step(path, at, found.tellings.get(step.edge.key)))
-            st.button("Evidence", key=f"evidence-{number}-{at}", on_click=finder.read, args=(step.edge.key,),
-                      type="tertiary", icon=":material/fact_check:", help=_evidence_of(step))  # fmt: skip
+            with st.container(horizontal=True, gap="xsmall", key=f"step-{number}-{at}"):
+                st.html(_step(path, at, found.tellings.get(step.edge.key)))
+                st.button("Evidence", key=f"evidence-{number}-{at}", on_click=finder.read, args=(step.edge.key,),
+                          help=_evidence_of(step))  # fmt: skip
         if chosen and len(found.paths) > 1:
             edges = [step.edge.key for step in path.steps]
             _to_canvas(desk, "chosen", f"path {chain(path)}"[:120], path.ids, edges, "this path")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,9 @@ VERBS = {
     Task.AROUND: "Look around",
     Task.CONNECT: "Connect them",
 }
+
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+"""Days that can be chosen."""
 
 
 def form(finder: Finder) -> None:
@@ -148,18 +152,15 @@ def _conditions(finder: Finder) -> Draft:
 
 
 def _evidence(draft: Draft, turn: int) -> Draft:
-    with st.container(horizontal=True, gap="small"):
-        holders = st.number_input("Holders, at least", 0, 1000, max(0, draft.holders), key=f"holders-{turn}", width=130,
-                                  help="So many must hold what a step says.")  # fmt: skip
-        documents = st.number_input("Documents", 0, 1000, max(0, draft.documents), key=f"documents-{turn}", width=130,
-                                    help="In so many documents, at least, a step must be reported.")  # fmt: skip
-    with st.container(horizontal=True, gap="small"):
-        since = st.date_input("Since", draft.since, key=f"since-{turn}", width=130, format="YYYY-MM-DD",
-                              min_value="1900-01-01", max_value="2100-12-31",
-                              help="Something of each step happened on this day or later.")  # fmt: skip
-        until = st.date_input("Until", draft.until, key=f"until-{turn}", width=130, format="YYYY-MM-DD",
-                              min_value="1900-01-01", max_value="2100-12-31",
-                              help="Something of each step happened on this day or before.")  # fmt: skip
+    left, right = st.columns(2, gap="xsmall")
+    holders = left.number_input("Min. holders", 0, 1000, max(0, draft.holders), key=f"holders-{turn}",
+                                help="So many must hold what a step says.")  # fmt: skip
+    documents = right.number_input("Min. documents", 0, 1000, max(0, draft.documents), key=f"documents-{turn}",
+                                   help="A step must be reported in so many documents.")  # fmt: skip
+    since = left.date_input("Since", draft.since, FIRST, LAST, key=f"since-{turn}", format="YYYY-MM-DD",
+                            help="Something of each step happened on this day or later.")  # fmt: skip
+    until = right.date_input("Until", draft.until, FIRST, LAST, key=f"until-{turn}", format="YYYY-MM-DD",
+                             help="Something of each step happened on this day or before.")  # fmt: skip
     if draft.task is Task.BEST:
         draft = replace(draft, in_time_order=st.checkbox(
             "In time order", draft.in_time_order, key=f"order-{turn}",

@@ -28,7 +28,7 @@ def namefield(finder: Finder, field: str, label: str, help: str, placeholder: st
     there = getattr(finder.notes.draft, field)
     ids: Sequence[str] = [there] * bool(there) if isinstance(there, str) else there
     with st.container(key=f"name-{field}", gap="xxsmall"):
-        st.markdown(f"**{label}**", help=help)
+        st.markdown(label, help=help)
         _box(finder, field, label, placeholder)
         if ids:
             with st.container(horizontal=True, gap="xxsmall", key=f"chosen-{field}"):
