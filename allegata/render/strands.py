@@ -14,9 +14,12 @@ STEP, ROW, GAP, SWAY = 210.0, 112.0, 40.0, 34.0
 """Pixels between columns at least, between rows, between the boxes of two columns, and by which every second column
 lies lower, so that a line along a row does not run through the actors on it."""
 
+LANES = 11
+"""Paths, beyond the actors they share, of which each can have a row of its own."""
+
 
 def strands(nodes: Mapping[str, Node], chains: Iterable[Sequence[str]]) -> dict[str, tuple[float, float]]:
-    """Positions for the actors of some paths. The first path is the straightest.
+    """Positions for the actors of some paths. Of a few paths each has a row of its own; the first is the straightest.
 
     Args:
         nodes: all of them, by id.
@@ -25,10 +28,19 @@ def strands(nodes: Mapping[str, Node], chains: Iterable[Sequence[str]]) -> dict[
     chains = list(chains)
     longest = max((len(ids) for ids in chains), default=1) - 1
     shares: dict[str, list[float]] = defaultdict(list)
+    lane: dict[str, int] = {}
+    lanes = 0
     for ids in chains:
         for at, id_ in enumerate(ids):
             shares[id_].append(at / max(1, len(ids) - 1))
-    return columns(nodes, {id_: round(sum(found) / len(found) * longest) for id_, found in shares.items()})
+        if fresh := [id_ for id_ in ids[1:-1] if id_ not in lane]:
+            lane |= dict.fromkeys(fresh, lanes)
+            lanes += 1
+    column = {id_: round(sum(found) / len(found) * longest) for id_, found in shares.items()}
+    placed = columns(nodes, column)
+    if lanes > LANES or len({(column[id_], row) for id_, row in lane.items()}) < len(lane):
+        return placed
+    return placed | {id_: (placed[id_][0], _offset(row) * ROW) for id_, row in lane.items()}
 
 
 def steps_from(subgraph: Subgraph, sources: Collection[str]) -> dict[str, int]:
@@ -64,7 +76,11 @@ def columns(nodes: Mapping[str, Node], at: Mapping[str, int]) -> dict[str, tuple
             across += max(STEP, wide[before] + wide[number] + GAP)
         before = number
         for row, id_ in enumerate(found[number]):
-            # On the line, below it, above it, further below, and so on.
-            offset = (row + 1) // 2 * (1 if row % 2 else -1)
-            placed[id_] = (across, offset * ROW + (SWAY if number % 2 and len(found[number]) > 1 else 0.0))
+            sway = SWAY if number % 2 and len(found[number]) > 1 else 0.0
+            placed[id_] = (across, _offset(row) * ROW + sway)
     return {id_: (round(x - across / 2), round(y)) for id_, (x, y) in placed.items()}
+
+
+def _offset(row: int) -> int:
+    """Rows from the middle: on it, below it, above it, further below, and so on."""
+    return (row + 1) // 2 * (1 if row % 2 else -1)

@@ -11,6 +11,8 @@ from allegata.analysis.question import Question
 from allegata.errors import UsageError
 from allegata.model import Subgraph
 from allegata.store.explorable import Explorable
+from allegata.store.foreign import ForeignGraph
+from allegata.store.foreign_paths import ForeignPaths
 from allegata.store.graph import Graph
 from allegata.store.halt import Halt
 from allegata.store.paths import Paths
@@ -50,4 +52,6 @@ def seeker_of(graph: Explorable, halt: Halt | None = None, heed: Callable[[int],
     """
     if isinstance(graph, Graph):
         return Paths(Graph(replace(graph.reader, halt=halt)), heed)
+    if isinstance(graph, ForeignGraph):
+        return ForeignPaths(replace(graph, reader=replace(graph.reader, halt=halt)), heed)
     raise UsageError("Paths cannot be looked for in this database.")

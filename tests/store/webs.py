@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Any
@@ -189,6 +189,22 @@ def questions(draw: st.DrawFn, web: Web, form: Form) -> Question:
         until,
         form.in_time_order,
         through,
+    )
+
+
+def marked(question: Question, mark: str) -> Question:
+    """The same question of the web under other ids (see `Web.marked`)."""
+
+    def told(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(f"{mark}{id_}" for id_ in ids)
+
+    return replace(
+        question,
+        sources=told(question.sources),
+        targets=told(question.targets),
+        actors=frozenset(told(question.actors)),
+        never_actors=frozenset(told(question.never_actors)),
+        through=f"{mark}{question.through}" if question.through else "",
     )
 
 
