@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from databases import Database
 from store.samples import DAY, ENTITIES, claim, dataset, statement
 from streamlit.testing.v1 import AppTest
 
+from allegata.errors import ConnectionLost, UsageError
 from allegata.model import Entity, Kind
 from allegata.settings import Settings
 from allegata.store import Graph, graph_of
 from allegata.store.chains import Chains
-from allegata.ui.pathfinding.finder import Notes, Slip
+from allegata.store.paths import Paths
+from allegata.ui.pathfinding.finder import Finder, Notes, Slip
+from allegata.ui.pathfinding.kept import forget, keep, kept
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(2)) $x^2$ :red[y]"
 THREAT = claim(event_from=DAY)
@@ -121,8 +125,6 @@ def test_the_form_asks_what_it_holds(loaded: Database) -> None:
 
 
 def test_an_actor_is_found_in_a_field(loaded: Database) -> None:
-    from allegata.ui.pathfinding.finder import Finder
-
     finder = Finder(loaded.graph, loaded.settings, Slip())
     finder.seek("sources", "arlnd", 1)
     assert finder.notes.sought["sources"].hits[0].node.id == "arland"
@@ -213,9 +215,6 @@ def test_on_a_database_of_somebody_else(empty: Database) -> None:
 
 
 def test_a_database_that_does_not_answer_is_told(loaded: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    from allegata.errors import ConnectionLost
-    from allegata.store.paths import Paths
-
     def gone(*_: object) -> None:
         raise ConnectionLost("The database gives no answer.")
 
@@ -223,3 +222,25 @@ def test_a_database_that_does_not_answer_is_told(loaded: Database, monkeypatch: 
     app = opened(Graph(loaded.reader), replace(loaded.settings), to="wire", **{"from": "arland"})
     (error,) = app.error
     assert "gives no answer" in error.value
+
+
+def test_a_question_is_kept_by_name_and_asked_again(loaded: Database, tmp_path: Path) -> None:
+    settings = replace(loaded.settings, home=tmp_path)
+    app = opened(loaded.graph, settings, **ENDS, k="1")
+    hostile = "../../<b>odd</b> *name*"
+    keep(tmp_path, hostile, notes(app).query)
+    (file,) = (tmp_path / "paths").iterdir()
+    (tmp_path / "paths" / "broken.json").write_text("[" * 100_000)
+    (question,) = kept(tmp_path)
+    assert question.title == hostile
+    assert file.parent == tmp_path / "paths"
+    finder = Finder(loaded.graph, settings, Slip())
+    finder.take_up(question.query)
+    while not finder.collect(1):
+        continue
+    assert finder.notes.found is not None
+    assert len(finder.notes.found.paths) == 1
+    forget(tmp_path, hostile)
+    assert kept(tmp_path) == ()
+    with pytest.raises(UsageError, match="type one"):
+        keep(tmp_path, "  ", question.query)

@@ -14,6 +14,7 @@ from allegata.ui import foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.doors import PATHS, go
 from allegata.ui.markup import Markup, element, markdown
+from allegata.ui.pathfinding.kept import kept
 from allegata.ui.words import counted, day, label_of
 from allegata.view.disputes import claim_id
 from allegata.view.view import Selected
@@ -297,6 +298,11 @@ def _beginnings(desk: Desk, offered: Sequence[tuple[str, str, str]]) -> None:
                 help=told,
                 type="secondary" if number else "primary",
             )
+        if desk.graph.claims and (saved := kept(desk.settings.home)):
+            # The page lists all of them; here the first stands for them.
+            title = f"Saved path: {markdown(saved[0].title)}"
+            if st.button(title, key="begin-saved", help="A question for paths that you keep."):
+                go(PATHS, saved[0].query)
 
 
 def _datasets(desk: Desk) -> Markup:

@@ -119,6 +119,10 @@ class Finder:
         """The question that the address names, if it is another than the one that is shown."""
         if query == self.notes.query or not to_query(from_query(query, self.schema)[0]):
             return
+        self.take_up(query)
+
+    def take_up(self, query: Mapping[str, Sequence[str]]) -> None:
+        """The question that these parameters of an address hold is asked, if it is whole."""
         draft, trouble = from_query(query, self.schema)
         self._lay(query=query)
         self._begin(draft)
@@ -147,6 +151,13 @@ class Finder:
     def change(self, draft: Draft) -> None:
         """Something else changed it: the fields are made anew."""
         self._lay(draft=draft, turn=self.notes.turn + 1, trouble="")
+
+    def trying(self, work: Callable[[], object]) -> None:
+        """Something that may go wrong, which is then told."""
+        try:
+            work()
+        except AllegataError as error:
+            self._lay(trouble=str(error))
 
     def relax(self, constraint: str) -> None:
         """Ask again without a demand."""

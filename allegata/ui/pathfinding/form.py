@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from allegata.analysis.draft import Draft, Task
+from allegata.analysis.draft import Draft, Task, to_query
 from allegata.analysis.question import HOPS, MOST, MOST_RINGS, MOST_TOGETHER
 from allegata.model import Kind, Status
 from allegata.ui.markup import markdown
 from allegata.ui.pathfinding.finder import Finder
+from allegata.ui.pathfinding.kept import LONGEST, forget, keep, kept
 from allegata.ui.pathfinding.namefield import namefield
 from allegata.ui.words import label_of
 from allegata.vocabulary import STANDING, relations
@@ -67,6 +68,33 @@ def form(finder: Finder) -> None:
             "Clear", on_click=finder.change, args=(fresh,), key="clear-form", disabled=draft == fresh,
             help="Begin anew; what was found stays.",
         )  # fmt: skip
+        _kept(finder)
+
+
+def _kept(finder: Finder) -> None:
+    """Questions that are kept by name."""
+    home = finder.settings.home
+    place = st.popover(
+        "Saved", help="Keep this question by name; ask one that was kept.", key="kept", on_change="rerun"
+    )
+    if not place.open:
+        return
+    with place:
+        title = st.text_input("Name of this question", key="kept-title", max_chars=LONGEST)
+        draft = finder.notes.draft
+
+        def save() -> None:
+            finder.trying(lambda: keep(home, title, to_query(draft)))
+
+        whole = bool(title.strip() and draft.complete)
+        st.button("Save", key="kept-save", on_click=save, disabled=not whole, type="primary",
+                  help="In the folder of your data, on this machine.")  # fmt: skip
+        for number, each in enumerate(kept(home)):
+            with st.container(horizontal=True, gap="xxsmall"):
+                st.button(markdown(each.title), key=f"kept-{number}", on_click=finder.take_up, args=(each.query,),
+                          type="tertiary")  # fmt: skip
+                st.button("✕", key=f"forget-{number}", on_click=forget, args=(home, each.title), type="tertiary",
+                          help=f"Forget {markdown(each.title)}")  # fmt: skip
 
 
 def _who(finder: Finder) -> None:
@@ -157,9 +185,11 @@ def _evidence(draft: Draft, turn: int) -> Draft:
                                 help="So many must hold what a step says.")  # fmt: skip
     documents = right.number_input("Min. documents", 0, 1000, max(0, draft.documents), key=f"documents-{turn}",
                                    help="A step must be reported in so many documents.")  # fmt: skip
-    since = left.date_input("Since", draft.since, FIRST, LAST, key=f"since-{turn}", format="YYYY-MM-DD",
+    given = [day for day in (draft.since, draft.until) if day]
+    first, last = min([FIRST, *given]), max([LAST, *given])
+    since = left.date_input("Since", draft.since, first, last, key=f"since-{turn}", format="YYYY-MM-DD",
                             help="Something of each step happened on this day or later.")  # fmt: skip
-    until = right.date_input("Until", draft.until, FIRST, LAST, key=f"until-{turn}", format="YYYY-MM-DD",
+    until = right.date_input("Until", draft.until, first, last, key=f"until-{turn}", format="YYYY-MM-DD",
                              help="Something of each step happened on this day or before.")  # fmt: skip
     if draft.task is Task.BEST:
         draft = replace(draft, in_time_order=st.checkbox(
