@@ -9,9 +9,11 @@ import streamlit as st
 from allegata import settings
 from allegata.errors import AllegataError
 from allegata.ui.connection import database
+from allegata.ui.doors import PATHS
 from allegata.ui.markup import markdown
 from allegata.ui.pages.explorer import explorer
 from allegata.ui.pages.help import help_page
+from allegata.ui.pages.paths import paths_page
 
 ASSETS = Path(__file__).parent / "allegata" / "ui" / "assets"
 ICON, LOGO = ASSETS / "icon.svg", ASSETS / "logo.svg"
@@ -23,6 +25,12 @@ def explorer_page() -> None:
     explorer(database(in_force).graph, in_force)
 
 
+def paths() -> None:
+    """The page for paths on the open database."""
+    in_force = settings.load()
+    paths_page(database(in_force).graph, in_force)
+
+
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Allegata", page_icon=str(ICON), layout="wide")
@@ -30,6 +38,7 @@ def main() -> None:
     page = st.navigation(
         [
             st.Page(explorer_page, title="Explorer", icon=":material/hub:", default=True),
+            st.Page(paths, title="Paths", icon=":material/route:", url_path=PATHS),
             st.Page(help_page, title="Help", icon=":material/help:", url_path="help"),
         ],
         position="top",

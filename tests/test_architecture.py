@@ -60,7 +60,7 @@ MAY: dict[str, set[str]] = {
             "settings",
             "start",
         ),
-        *("store", "terminal", "view", "vocabulary"),
+        *("store", "terminal", "view", "vocabulary", "wording"),
     },
     "__main__": {"cli"},
     "reference": {"cli", "settings", "vocabulary"},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from allegata.analysis.path import Path, Reasons, Step
 from allegata.model import Edge, Stance, Telling
 from allegata.vocabulary import relations
-from allegata.wording import counted, day
+from allegata.wording import counted, day, label_of
 
-__all__ = ["CONSTRAINTS", "chain", "relation_of", "tell", "tell_reasons"]
+__all__ = ["CONSTRAINTS", "StepTold", "chain", "relation_of", "standing", "step_told", "tell", "tell_reasons"]
 
 CONSTRAINTS: Mapping[str, str] = {
     "relations": "the choice of relations",
@@ -36,7 +37,9 @@ def chain(path: Path) -> str:
 
 def relation_of(step: Step) -> str:
     """How the relation of a step reads in the way of the path."""
-    found = relations()[step.edge.relation]
+    found = relations().get(step.edge.relation)
+    if found is None:
+        return label_of(step.edge.relation) if step.forward else f"← {label_of(step.edge.relation)}"
     return found.label if step.forward else found.inverse
 
 
@@ -53,7 +56,7 @@ def tell(path: Path, told: Mapping[str, Telling] | None = None) -> tuple[str, ..
     lines += [f"{at}. {_step(step, told.get(step.edge.key))}" for at, step in enumerate(path.steps, 1)]
     if number > 1:
         weakest = path.steps[path.weakest]
-        lines.append(f"The weakest step is number {path.weakest + 1}: {_standing(weakest.edge)}.")
+        lines.append(f"The weakest step is number {path.weakest + 1}: {standing(weakest.edge)}.")
     return tuple(lines)
 
 
@@ -68,22 +71,53 @@ def tell_reasons(reasons: Reasons) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _step(step: Step, telling: Telling | None) -> str:
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    """A step in words.
+
+    Attributes:
+        sentence: who does what to whom, in the way of the edge, without a full stop.
+        standing: status and counts.
+        days: since when, or from when to when, as it follows the sentence; "" when nobody knows.
+        order: the day on which it is taken in time order, as a sentence; "": there is no such order.
+        source: what is claimed, by whom, and where it is reported, as a sentence; "" when nobody told.
+        beside: what else is between the two, as a sentence; "" for nothing.
+    """
+
+    sentence: str
+    standing: str
+    days: str
+    order: str = ""
+    source: str = ""
+    beside: str = ""
+
+
+def step_told(step: Step, telling: Telling | None = None) -> StepTold:
+    """A step in words; with the telling of its edge, sources are named."""
     edge = step.edge
     names = {step.source.id: step.source.name, step.target.id: step.target.name}
-    head = f"{names[edge.source]} {relations()[edge.relation].label} {names[edge.target]} ({_standing(edge)})"
-    parts = [f"{head}{_days(edge)}."]
-    if step.day:
-        parts.append(f"In time order: {day(step.day)}.")
-    if telling and telling.stances:
-        parts.append(_source(telling))
-    if others := list(dict.fromkeys(relations()[each.relation].label for each in step.alternatives)):
-        shown = ", ".join(others[:4]) + (f" and {len(others) - 4} more" if len(others) > 4 else "")
-        parts.append(f"Also between them: {shown}.")
-    return " ".join(parts)
+    others = list(dict.fromkeys(label_of(each.relation) for each in step.alternatives))
+    shown = ", ".join(others[:4]) + (f" and {len(others) - 4} more" if len(others) > 4 else "")
+    return StepTold(
+        f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}",
+        standing(edge),
+        _days(edge),
+        f"In time order: {day(step.day)}." if step.day else "",
+        _source(telling) if telling and telling.stances else "",
+        f"Also between them: {shown}." if others else "",
+    )
 
 
-def _standing(edge: Edge) -> str:
+def _step(step: Step, telling: Telling | None) -> str:
+    told = step_told(step, telling)
+    head = f"{told.sentence} ({told.standing}){told.days}."
+    return " ".join(part for part in (head, told.order, told.source, told.beside) if part)
+
+
+def standing(edge: Edge) -> str:
+    """Where an edge stands, and on how many it stands."""
+    if edge.foreign:
+        return counted(edge.statements, "relationship")
     if edge.status is None:
         return "standing fact"
     counts = ((edge.holders, "holder"), (edge.documents, "document"), (edge.sources, "independent source"))

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allegata.analysis.path import Answer, Path, Step
-from allegata.analysis.question import HOPS, MOST, Question
-from allegata.analysis.telling import chain, relation_of, tell, tell_reasons
+from allegata.analysis.draft import Draft, Task, day_of
+from allegata.analysis.path import Path, Step
+from allegata.analysis.question import HOPS, MOST, Question, choice
+from allegata.analysis.telling import chain, relation_of, standing, tell, tell_reasons
 from allegata.cli.output import Output, show, show_json
 from allegata.cli.session import Session, session
-from allegata.errors import UsageError
-from allegata.model import Kind, Node, Status
-from allegata.vocabulary import nearest, relations
+from allegata.model import Edge, Kind, Node, Status, Subgraph
+from allegata.vocabulary import relations
+from allegata.wording import counted, label_of
 
 if TYPE_CHECKING:
-    from allegata.store import Graph
+    from allegata.store import Explorable
 
-__all__ = ["paths"]
+__all__ = ["Form", "FormOption", "known", "paths", "show_edges", "show_paths", "words"]
 
 COLUMNS = (
     *("path", "step", "from", "relation", "to", "status", "holders", "documents", "independent sources"),
     *("first day", "last day", "other relations", "weakest"),
+)
+
+EDGE_COLUMNS = (
+    *("from", "relation", "to", "status", "statements", "holders", "documents", "independent sources"),
+    *("first day", "last day"),
 )
 
 
@@ -36,6 +42,9 @@ class Form(StrEnum):
     TABLE = "table"
     JSON = "json"
     TEXT = "text"
+
+
+FormOption = Annotated[Form, typer.Option("--format", help="Table, JSON, or text: each step in words.")]
 
 
 def paths(
@@ -59,7 +68,10 @@ def paths(
     until: Annotated[str, typer.Option("--to", metavar="DATE", help="Something of each step happened until.")] = "",
     in_time_order: Annotated[bool, typer.Option("--in-time-order", help="No step before the one before it.")] = False,
     directed: Annotated[bool, typer.Option("--directed", help="Every step goes the way of its edge.")] = False,
-    form: Annotated[Form, typer.Option("--format", help="Table, JSON, or text: each step in words.")] = Form.TABLE,
+    all_shortest: Annotated[
+        bool, typer.Option("--all-shortest", help="All shortest paths, as the edges that they lead over.")
+    ] = False,
+    form: FormOption = Form.TABLE,
 ) -> None:
     """Find the best paths between two actors, and say on whose word each step stands.
 
@@ -70,69 +82,131 @@ def paths(
     Examples:
       allegata paths "North Korea" Ukraine
       allegata paths "North Korea" Ukraine -k 3 --without-status contested --format text
+      allegata paths "North Korea" nato --all-shortest
       allegata paths russia nato --in-time-order --from 2024-10-01 --relation ACCUSES --relation DENIES
     """
+    draft = Draft(
+        Task.SHORTEST if all_shortest else Task.BEST,
+        (source, *(or_from or ())),
+        (target, *(or_to or ())),
+        (),
+        most,
+        hops,
+        1,
+        directed,
+        words("relation type", relation, relations()),
+        words("relation type", never_relation, relations()),
+        tuple(only_actor or ()),
+        tuple(never_actor or ()),
+        words("kind", kind, tuple(Kind)),
+        words("status", without_status, tuple(Status)),
+        min_holders,
+        min_documents,
+        day_of(since),
+        day_of(until),
+        in_time_order,
+        through,
+    )
     here = session(context)
-    types = [_choice("relation type", each, relations()) for each in relation or ()]
-    never = [_choice("relation type", each, relations()) for each in never_relation or ()]
-    kinds = [_choice("kind", each, tuple(Kind)) for each in kind or ()]
-    statuses = [_choice("status", each, tuple(Status)) for each in without_status or ()]
-    window = _date("--from", since), _date("--to", until)
     # What needs no database is judged before one is started.
-    Question(("?",), ("!",), most, hops, since=window[0], until=window[1], holders=min_holders, documents=min_documents)
+    replace(draft, sources=("?",), targets=("!",), actors=(), never_actors=(), through="").question()
     with here.graph() as graph:
-        question = Question(
-            _ids(graph, [source, *(or_from or ())]),
-            _ids(graph, [target, *(or_to or ())]),
-            most,
-            hops,
-            directed,
-            frozenset(types),
-            frozenset(never),
-            frozenset(_ids(graph, only_actor or ())),
-            frozenset(_ids(graph, never_actor or ())),
-            frozenset(kinds),
-            frozenset(statuses),
-            min_holders,
-            min_documents,
-            window[0],
-            window[1],
-            in_time_order,
-            _ids(graph, [through])[0] if through else "",
+        _, question = known(graph, draft)
+        if all_shortest:
+            from allegata.store import seeker_of
+
+            show_edges(here, seeker_of(graph).shortest(question), form, "There is no path of this length that fits.")
+        else:
+            _print(here, graph, question, form)
+
+
+def known(graph: Explorable, draft: Draft) -> tuple[Draft, Question]:
+    """A draft in which actors stand by name, with their ids instead, and the question that it makes.
+
+    Raises:
+        NotFound: one of them is not in the database, or can be several; the text lists those.
+        UsageError: it makes no sense as asked.
+    """
+    from allegata.store.naming import resolve
+
+    nodes = {word: resolve(graph, word) for word in draft.named}
+    resolved = draft.resolved({word: node.id for word, node in nodes.items()})
+    return resolved, resolved.question({node.id: node.name for node in nodes.values()})
+
+
+def words(what: str, texts: Sequence[str] | None, choices: Iterable[str]) -> tuple[str, ...]:
+    """Each one of the choices, however its letters were typed.
+
+    Raises:
+        UsageError: one is none of them; the nearest is suggested.
+    """
+    choices = tuple(choices)
+    return tuple(choice(what, each, choices) for each in texts or ())
+
+
+def show_edges(here: Session, found: Subgraph, form: Form, none: str) -> None:
+    """Print a picture as its edges, the strongest first.
+
+    Args:
+        here: the command at work.
+        found: what is printed.
+        form: how.
+        none: what is said when there is nothing.
+    """
+    names = {node.id: node.name for node in found.nodes}
+    edges = sorted(found.edges, key=lambda edge: (-edge.statements, names[edge.source], edge.relation, edge.key))
+    if form is Form.JSON:
+        show_json([_edge_object(edge, names) for edge in edges])
+    elif form is Form.TEXT:
+        sys.stdout.writelines(
+            f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]} ({standing(edge)}).\n"
+            for edge in edges
         )
-        _print(here, graph, question, form)
+    elif edges:
+        show(EDGE_COLUMNS, (_edge_row(edge, names) for edge in edges), Output.TABLE)
+    if not edges:
+        here.terminal.say(none)
+    if found.hidden:
+        here.terminal.say(f"{counted(found.hidden, 'weaker relation')} between them left out.")
+    if found.left_out:
+        here.terminal.say(f"{counted(found.left_out, 'less linked actor')} of the last step left out.")
 
 
-def _print(here: Session, graph: Graph, question: Question, form: Form) -> None:
-    from allegata.store.paths import Paths
+def _print(here: Session, graph: Explorable, question: Question, form: Form) -> None:
+    from allegata.store import seeker_of
 
-    search = Paths(graph)
+    search = seeker_of(graph)
     answer = search.best(question)
-    if form is Form.TEXT:
-        told = graph.tellings([step.edge for path in answer.paths for step in path.steps])
-        sys.stdout.write("\n".join("".join(f"{line}\n" for line in tell(path, told)) for path in answer.paths))
-    elif form is Form.JSON:
-        show_json([_object(place, path) for place, path in enumerate(answer.paths, 1)])
-    elif answer.paths:
-        show(COLUMNS, _rows(answer), Output.TABLE)
+    show_paths(graph, answer.paths, form)
     if answer.cut:
         here.terminal.say(answer.cut)
     elif not answer.paths:
-        here.terminal.say(f"There is no path of up to {question.hops} steps that fits.")
+        here.terminal.say(f"There is no path of up to {counted(question.hops, 'step')} that fits.")
         for line in tell_reasons(search.why_none(question)):
             here.terminal.say(line)
 
 
-def _rows(answer: Answer) -> Iterable[tuple[object, ...]]:
-    for place, path in enumerate(answer.paths, 1):
+def show_paths(graph: Explorable, paths: Sequence[Path], form: Form) -> None:
+    """Print paths, each step on a line."""
+    if form is Form.TEXT:
+        told = graph.tellings([step.edge for path in paths for step in path.steps])
+        sys.stdout.write("\n".join("".join(f"{line}\n" for line in tell(path, told)) for path in paths))
+    elif form is Form.JSON:
+        show_json([_object(place, path) for place, path in enumerate(paths, 1)])
+    elif paths:
+        show(COLUMNS, _rows(paths), Output.TABLE)
+
+
+def _rows(paths: Sequence[Path]) -> Iterable[tuple[object, ...]]:
+    for place, path in enumerate(paths, 1):
         for at, step in enumerate(path.steps):
             edge = step.edge
             yield (
                 *(place, at + 1, step.source.name, relation_of(step), step.target.name),
-                edge.status.value.lower() if edge.status else "standing fact",
+                _status(edge),
                 *(edge.holders, edge.documents, edge.sources),
                 *(str(edge.first or ""), str(edge.last or "")),
-                ", ".join(dict.fromkeys(relations()[each.relation].label for each in step.alternatives)),
+                ", ".join(dict.fromkeys(label_of(each.relation) for each in step.alternatives)),
                 "weakest" if at == path.weakest and len(path.steps) > 1 else "",
             )
 
@@ -182,32 +256,32 @@ def _step(step: Step) -> dict[str, object]:
     }
 
 
-def _ids(graph: Graph, texts: Sequence[str]) -> tuple[str, ...]:
-    from allegata.store.naming import resolve
-
-    return tuple(dict.fromkeys(resolve(graph, text).id for text in texts))
-
-
-def _choice(what: str, text: str, choices: Iterable[str]) -> str:
-    """One of the choices, however its letters were typed.
-
-    Raises:
-        UsageError: it is none of them; the nearest is suggested.
-    """
-    known = {each.casefold(): str(each) for each in choices}
-    word = text.strip().casefold().replace(" ", "_").replace("-", "_")
-    if word in known:
-        return known[word]
-    hint = nearest(word, list(known)).removeprefix("did you mean ").removesuffix("?")
-    if hint:
-        raise UsageError(f"There is no {what} {text!r}: did you mean {known[hint]}?")
-    raise UsageError(f"There is no {what} {text!r}: there are {', '.join(list(known.values())[:8])} and so on.")
+def _status(edge: Edge) -> str:
+    if edge.foreign:
+        return ""
+    return edge.status.value.lower() if edge.status else "standing fact"
 
 
-def _date(option: str, text: str) -> dt.date | None:
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{option} {text!r} is not a date: write it as in 2024-10-30.") from None
+def _edge_row(edge: Edge, names: Mapping[str, str]) -> tuple[object, ...]:
+    days = (str(edge.first or ""), str(edge.last or ""))
+    counts = (edge.statements, edge.holders, edge.documents, edge.sources)
+    return (names[edge.source], label_of(edge.relation), names[edge.target], _status(edge), *counts, *days)
+
+
+def _edge_object(edge: Edge, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "from": edge.source,
+        "from_name": names[edge.source],
+        "relation": edge.relation,
+        "to": edge.target,
+        "to_name": names[edge.target],
+        "status": edge.status.value.lower() if edge.status else None,
+        "claims": edge.claims,
+        "statements": edge.statements,
+        "holders": edge.holders,
+        "documents": edge.documents,
+        "independent_sources": edge.sources,
+        "first_day": edge.first,
+        "last_day": edge.last,
+        "edge": edge.key,
+    }

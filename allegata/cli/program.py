@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from allegata.cli import data, database, doctor, paths, queries, serve, view
+from allegata.cli import data, database, doctor, paths, queries, serve, surroundings, view
 from allegata.cli.journal import LOG
 from allegata.cli.session import Call
 from allegata.errors import AllegataError, UsageError
@@ -31,6 +31,8 @@ app.command("serve")(serve.serve)
 app.command("load")(data.load)
 app.command("search")(data.search)
 app.command("paths")(paths.paths)
+app.command("around")(surroundings.around)
+app.command("connect")(surroundings.connect)
 app.command("datasets")(data.datasets)
 app.command("replay")(view.replay)
 app.command("query")(queries.query)

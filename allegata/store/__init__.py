@@ -11,6 +11,7 @@ from allegata.store.graph import Graph
 from allegata.store.halt import Halt
 from allegata.store.plan import Plan, Step
 from allegata.store.reader import Reader, Rows
+from allegata.store.seeking import Seeker, seeker_of
 from allegata.store.writer import Change, TableChange, Writer
 
 __all__ = [
@@ -25,10 +26,12 @@ __all__ = [
     "Plan",
     "Reader",
     "Rows",
+    "Seeker",
     "Step",
     "TableChange",
     "Writer",
     "connect",
     "database_key",
     "graph_of",
+    "seeker_of",
 ]

@@ -286,6 +286,15 @@ class ForeignGraph(Claimless):
         nodes = self._nodes(sorted(ids))
         return self._linked(nodes, nodes, most)
 
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        """Those that are there, by id, in the order given."""
+        return self._nodes(ids)
+
+    def linked(self, ids: Collection[str], types: Collection[str], most: int) -> Subgraph:
+        """These nodes, and the strongest edges of some types between them."""
+        nodes = self._nodes(sorted(ids))
+        return self._linked(nodes, nodes, most, types)
+
     def evidence(
         self, edge_key: str, *, since: dt.date | None = None, until: dt.date | None = None, limit: int = SHOWN
     ) -> PropertiesReading:

@@ -29,7 +29,10 @@ def sever(session: neo4j.Session) -> None:
 
 
 class Halt:
-    """Handed to `Gate.run` by who may want to stop it later, from another thread. Good for one statement."""
+    """Handed to `Gate.run` or a `Reader` by who may want to stop it later, from another thread.
+
+    Good for one statement, or for several one after the other: once it was used, none of them begins any more.
+    """
 
     def __init__(self) -> None:
         self._asked = threading.Event()

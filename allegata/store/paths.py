@@ -8,14 +8,14 @@ chains, ranks them by their evidence and hands over the best.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
 from allegata.analysis.evidence import Weights
 from allegata.analysis.path import Answer, Dated, Path, Reasons, Relaxed, named
-from allegata.analysis.question import Question
+from allegata.analysis.question import MOST_RINGS, MOST_TOGETHER, Question
 from allegata.errors import LimitReached, NotFound, UsageError
 from allegata.model import Subgraph
 from allegata.settings import Settings
@@ -23,13 +23,7 @@ from allegata.store import shapes
 from allegata.store.chains import Chains
 from allegata.store.graph import Graph
 
-__all__ = ["MOST_TOGETHER", "Paths", "weights_of"]
-
-MOST_TOGETHER = 8
-"""Actors among whom connections are sought: every pair of them is a search of its own."""
-
-MOST_RINGS = 4
-"""Steps that surroundings may reach."""
+__all__ = ["Paths", "weights_of"]
 
 AT_ONCE = 60
 """Pairs of actors whose edges are read in one statement: what it brings back stays below the limit of rows."""
@@ -57,9 +51,15 @@ def weights_of(settings: Settings) -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Searches for paths, within the time limit of the settings: it holds for a question as a whole."""
+    """Searches for paths, within the time limit of the settings: it holds for a question as a whole.
+
+    Attributes:
+        graph: that is searched.
+        heed: told of each length, in steps, that is looked at from now on.
+    """
 
     graph: Graph
+    heed: Callable[[int], None] | None = None
 
     @property
     def weights(self) -> Weights:
@@ -100,7 +100,7 @@ class Paths:
         return time.monotonic() + self.graph.reader.settings.query_timeout
 
     def _best(self, question: Question, until: float) -> Answer:
-        return self.graph.steady(lambda: _Search(self.graph, question, self.weights, until).answer())
+        return self.graph.steady(lambda: _Search(self.graph, question, self.weights, until, self.heed).answer())
 
     def shortest(self, question: Question, most: int = 400) -> Subgraph:
         """All shortest paths as one picture: their actors, and the strongest edges that the question allows.
@@ -204,6 +204,7 @@ class _Search:
     question: Question
     weights: Weights
     until: float
+    heed: Callable[[int], None] | None = None
 
     def read(self, statement: str, **more: Any) -> Sequence[Mapping[str, Any]]:
         """Rows of a statement of `Chains`."""
@@ -232,6 +233,8 @@ class _Search:
             length = self.first()
             searched = max(0, length - 1) if length else it.hops
             while length and length <= it.hops and len(found) < it.most:
+                if self.heed:
+                    self.heed(length)
                 found += self._of(length, it.most - len(found))
                 searched, length = length, length + 1
         except LimitReached as limit:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import neo4j
 
-from allegata.errors import LimitReached
+from allegata.errors import LimitReached, StoreError
 from allegata.settings import Settings
 from allegata.store.connection import Connection
 from allegata.store.faults import translated
+from allegata.store.halt import Halt
 
 __all__ = ["Reader", "Rows"]
 
@@ -39,10 +41,17 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads from one connection, within the limits of the settings."""
+    """Reads from one connection, within the limits of the settings.
+
+    Attributes:
+        connection: to the database.
+        settings: with the limits.
+        halt: by which somebody may stop whatever `read` is at, from another thread; None: nobody.
+    """
 
     connection: Connection
     settings: Settings
+    halt: Halt | None = None
 
     def read(
         self, statement: str, /, *, timeout: float | None = None, rows: int | None = None, **parameters: Any
@@ -56,13 +65,14 @@ class Reader:
             **parameters: of the statement.
 
         Raises:
-            StoreError: what went wrong, in a sentence; `LimitReached` when a limit of ours ended it.
+            StoreError: what went wrong, in a sentence; `LimitReached` when a limit of ours ended it, `QueryStopped`
+                when ``halt`` was used.
         """
         settings = self.settings
         seconds = min(timeout or settings.query_timeout, settings.query_timeout)
         most = min(rows or settings.row_limit, settings.row_limit)
         query = neo4j.Query(statement, timeout=seconds)
-        with translated(), self.connection.session(neo4j.READ_ACCESS) as session:
+        with self._session() as session:
             # Auto-commit: a managed transaction would retry a memory error for half a minute.
             result = session.run(query, parameters)
             columns = tuple(result.keys())
@@ -83,6 +93,22 @@ class Reader:
                     )
                 kept.append(row)
         return Rows(columns, tuple(kept), False)
+
+    @contextmanager
+    def _session(self) -> Iterator[neo4j.Session]:
+        """A session that ``halt`` can stop; errors of the driver that leave it are ours."""
+        if self.halt is None:
+            with translated(), self.connection.session(neo4j.READ_ACCESS) as session:
+                yield session
+            return
+        try:
+            with translated(), self.connection.session(neo4j.READ_ACCESS) as session, self.halt.over(session):
+                yield session
+        except StoreError:
+            # What the server says of a statement that was stopped is of no interest.
+            self.halt.check()
+            raise
+        self.halt.check()
 
     def stream(self, statement: str, /, **parameters: Any) -> Iterator[Row]:
         """Run one statement of ours and give its rows one by one, without a cap: for loads and checks, not for screens.

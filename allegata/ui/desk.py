@@ -77,9 +77,7 @@ class Desk:
         """
         stamp = self.graph.stamp()
         if not self.sheet.begun:
-            texts: Mapping[str, str] = {}
-            if self.settings.documents:
-                texts = attach_folder(Path(self.settings.documents), self.graph.documents())
+            texts = self.texts()
             first = self._named(address) if address else None
             if first is None:
                 first = self.verbs.first()
@@ -188,14 +186,31 @@ class Desk:
         if seen:
             self.lay(state=self.state.looking_at(*seen))
 
-    def bring(self, title: str, ids: Sequence[str], *, alone: bool) -> None:
-        """What another page has found is drawn: beside what there is, or ``alone`` on an empty canvas."""
+    def bring(self, title: str, ids: Sequence[str], *, alone: bool, edges: Collection[str] = ()) -> None:
+        """What another page has found is drawn: beside what there is, or ``alone`` on an empty canvas.
+
+        Args:
+            title: of the step.
+            ids: of what is drawn.
+            alone: whether the canvas is emptied before.
+            edges: keys of edges among them that must be drawn too, and stand out.
+        """
 
         def work() -> Scene:
             before = self.verbs.of(View(most=self.scene.view.most)) if alone else self.scene
-            return self.verbs.shown(before, ids)
+            scene = self.verbs.shown(before, ids)
+            return self.verbs.with_edges(scene, edges) if edges else scene
 
         self._do(title, work, fresh=alone)
+        drawn = {edge.key for edge in self.scene.visible.edges}
+        if seen := [key for key in edges if key in drawn]:
+            self.lay(state=self.state.looking_along(ids[0], *seen))
+
+    def texts(self) -> Mapping[str, str]:
+        """Texts of documents that are attached, by id; those of the settings' folder too."""
+        if not self.sheet.begun and self.settings.documents and not self.papers.texts:
+            self.lay(texts=attach_folder(Path(self.settings.documents), self.graph.documents()))
+        return self.papers.texts
 
     def calm(self) -> None:
         """What went wrong has been read."""

@@ -38,7 +38,7 @@ class Picture:
         mark_words: what the legend says of each mark.
         switched_off: ``family``, ``status`` and ``kind`` with those values that the legend shows as switched off.
             A standing fact has the status "".
-        selected: ``("node", ids)`` or ``("edge", (key,))``.
+        selected: ``("node", ids)`` or ``("edge", keys)``.
         focus: what is to be brought into sight.
         fresh: whether all of it was laid out anew with this version, so that it is to be shown whole.
         undo, redo: what would be taken back or done again, as in "expand NATO"; "" when nothing.
@@ -46,6 +46,7 @@ class Picture:
         types: relationship types that take the place of families in a database of somebody else's, the frequent first.
         note: what the legend says of that which is not on the canvas at all.
         empty: what an empty canvas says.
+        looked_at: whether it is only looked at: nothing offers to draw more, to hide, to undo or to lay out anew.
     """
 
     version: int
@@ -68,6 +69,7 @@ class Picture:
     types: tuple[str, ...] = ()
     note: str = ""
     empty: str = ""
+    looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)

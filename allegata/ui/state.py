@@ -99,6 +99,11 @@ class ViewState:
         turn = self.focus.turn + 1 if self.focus else 1
         return replace(self.selecting(Selected.NODE, *ids), focus=Focus(ids[0], turn))
 
+    def looking_along(self, id_: str, *edges: str) -> ViewState:
+        """These edges are selected, and a node is brought into sight."""
+        turn = self.focus.turn + 1 if self.focus else 1
+        return replace(self.selecting(Selected.EDGE, *edges), focus=Focus(id_, turn))._sound()
+
     def counting(self, id_: str, to_come: int) -> ViewState:
         """So many neighbours of this node are still to come."""
         return replace(self, to_come={**self.to_come, id_: to_come})

@@ -15,6 +15,9 @@ from allegata.view.view import Selected
 
 __all__ = ["Grown", "Verbs"]
 
+MOST_RELATIONS = 2_000
+"""Edges that are drawn at most for the sake of a path."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grown:
@@ -123,6 +126,19 @@ class Verbs:
             raise UsageError(self._full())
         found = self.graph.among([*scene.view.actors, *new], scene.view.most)
         return self._joined(scene, found, new, anchor, whole=True)
+
+    def with_edges(self, scene: Scene, edges: Collection[str]) -> Scene:
+        """With these edges among what is drawn: as many more edges are drawn as it takes, up to `MOST_RELATIONS`.
+
+        What was hidden by hand is taken out of hiding; states give way to actors.
+        """
+        view = replace(scene.view, hidden=scene.view.hidden - set(edges), level="actors")
+        if view != scene.view:
+            scene = self.of(view, None, scene)
+        if scene.base.hidden and not set(edges) <= {edge.key for edge in scene.base.edges}:
+            most = min(MOST_RELATIONS, len(scene.base.edges) + scene.base.hidden)
+            scene = self.of(replace(view, most=max(view.most, most)), None, scene)
+        return scene
 
     def pinned(self, scene: Scene, ids: Collection[str], *, fast: bool) -> Scene:
         """With these held in their places, or let go."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, JSHandle, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, JSHandle, Page, sync_playwright
 
 FLAGS = (
     "--headless",
@@ -23,6 +23,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PROBES = ("/_stcore/host-config", "/_stcore/health")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 FIND = """() => {
@@ -73,9 +74,14 @@ class Explorer:
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self.told.append(f"{message.type}: {message.text}"))
+        self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.told.append(f"error: {error}"))
         self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # On a page below the first one Streamlit looks for its server there before it looks where it is.
+        if not message.location["url"].endswith(PROBES):
+            self.told.append(f"{message.type}: {message.text}")
 
     def open(self, path: str = "") -> Explorer:
         self.page.goto(self.address + path)

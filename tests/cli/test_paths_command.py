@@ -48,7 +48,7 @@ def test_no_path_and_why(loaded: Database) -> None:
     [
         (["arland", "xyzzy"], "Nobody in the database is named 'xyzzy'."),
         (["ar", "wire"], "name one by the id in brackets."),
-        (["arland", "the arlish"], "arland stands at both ends."),
+        (["arland", "the arlish"], "Arland [arland] stands at both ends."),
     ],
 )
 def test_whom_the_database_does_not_know(loaded: Database, words: list[str], sentence: str) -> None:
@@ -67,7 +67,7 @@ def test_whom_the_database_does_not_know(loaded: Database, words: list[str], sen
             ["--from", "2024-05-02", "--to", "2024-05-01"],
             "The window ends on 2024-05-01, before it begins on 2024-05-02.",
         ),
-        (["--from", "May"], "--from 'May' is not a date: write it as in 2024-10-30."),
+        (["--from", "May"], "'May' is not a date: write it as in 2024-10-30."),
         (["--relation", "acuses"], "There is no relation type 'acuses': did you mean ACCUSES?"),
         (["--kind", "stat"], "There is no kind 'stat': did you mean State?"),
         (["--without-status", "contestd"], "There is no status 'contestd': did you mean CONTESTED?"),
@@ -75,4 +75,41 @@ def test_whom_the_database_does_not_know(loaded: Database, words: list[str], sen
 )
 def test_what_makes_no_sense_needs_no_database(tmp_path: Path, words: list[str], sentence: str) -> None:
     refused = call("paths", "a", "b", *words, environ=alone(tmp_path))
+    assert (refused.returncode, refused.stderr.strip()) == (2, sentence)
+
+
+def test_all_shortest_as_edges(loaded: Database) -> None:
+    found = call("paths", "wire", "arland", "--all-shortest", "--format", "json", environ=loaded.environ)
+    assert [(edge["from"], edge["relation"], edge["to"]) for edge in json.loads(found.stdout)] == [
+        ("arland", "THREATENS", "borland"),
+        ("borland", "MEETS_WITH", "wire"),
+    ]
+
+
+def test_what_surrounds_some_and_how_several_are_connected(loaded: Database) -> None:
+    near = call("around", "Arland", "--format", "text", environ=loaded.environ)
+    assert near.stdout == "Arland threatens Borland (reported; 1 holder, 1 document, 1 independent source).\n"
+    table = call("around", "arland", "--hops", "2", environ=loaded.environ)
+    assert "meets with" in table.stdout
+    tree = call("connect", "arland", "borland", "The Wire", "--format", "json", environ=loaded.environ)
+    assert len(json.loads(tree.stdout)) == 2
+    apart = call("connect", "arland", "the wire", "ministry", environ=loaded.environ)
+    assert "Connected: Arland, The Wire." in apart.stderr
+    assert "With none of the others: Ministry of Arland." in apart.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["around", "a", "--hops", "5"], "Surroundings of 5 steps cannot be asked for: 1 to 4 steps can."),
+        (["connect", "a"], "Connections are sought among 2 to 8 actors: 1 was given."),
+        (
+            ["connect", "a", "b", "--relation", "metswith"],
+            "There is no relation type 'metswith': did you mean MEETS_WITH?",
+        ),
+        (["around", "a", "--from", "2024-02-30"], "'2024-02-30' is not a date: write it as in 2024-10-30."),
+    ],
+)
+def test_what_makes_no_sense_of_several_needs_no_database(tmp_path: Path, words: list[str], sentence: str) -> None:
+    refused = call(*words, environ=alone(tmp_path))
     assert (refused.returncode, refused.stderr.strip()) == (2, sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 import networkx as nx
 import pytest
@@ -12,7 +13,7 @@ from databases import Database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store.samples import DAY, claim, dataset, statement
-from webs import Web, all_paths, forms, questions, webs
+from webs import Web, all_paths, forms, marked, questions, webs
 
 from allegata.analysis.evidence import DEAREST, POWERS, Weights
 from allegata.analysis.joining import join
@@ -27,23 +28,49 @@ from allegata.store.chains import Chains
 from allegata.store.naming import resolve
 from allegata.store.paths import ANYBODY, Paths, weights_of
 
-WEBS = 6
-"""Webs that are asked the same form of a question: the server plans its statements once."""
+T = TypeVar("T")
+
+FORMS, WEBS = 60, 6
+"""Forms of a question, and webs that are asked each of them: the server plans its statements once."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_the_best_paths_are_those_of_a_search_that_tries_everything(database: Database, data: st.DataObject) -> None:
-    form = data.draw(forms())
+@st.composite
+def batches(draw: st.DrawFn) -> list[tuple[Web, Question]]:
+    """Some webs, and what is asked of each, in one form."""
+    form = draw(forms())
+    found = []
     for _ in range(WEBS):
-        web = data.draw(webs())
-        question = data.draw(questions(web, form))
-        web.write(database)
-        paths = Paths(database.graph)
+        web = draw(webs())
+        found.append((web, draw(questions(web, form))))
+    return found
+
+
+def drawn(strategy: st.SearchStrategy[T], number: int) -> list[T]:
+    """What a strategy gives so many times. All of it is then written at once, and asked about in turn."""
+    found: list[T] = []
+
+    @settings(max_examples=number, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def collect(value: T) -> None:
+        found.append(value)
+
+    collect()
+    return found
+
+
+def test_the_best_paths_are_those_of_a_search_that_tries_everything(database: Database) -> None:
+    asked = [
+        (web.marked(f"{number}."), marked(question, f"{number}."))
+        for number, (web, question) in enumerate(pair for batch in drawn(batches(), FORMS) for pair in batch)
+    ]
+    assert len(asked) == FORMS * WEBS
+    Web.write(database, [web for web, _ in asked])
+    paths = Paths(database.graph)
+    for web, question in asked:
         answer = paths.best(question)
         expected = all_paths(web, question, paths.weights)[: question.most]
         assert not answer.cut
-        assert list(map(_found, answer.paths)) == [found[1:] for found in expected], question
+        assert list(map(_found, answer.paths)) == [found[1:] for found in expected], (question, web)
         ranks = [path.rank for path in answer.paths]
         assert ranks == sorted(set(ranks))
 
@@ -54,10 +81,17 @@ def _found(path: Path) -> tuple[object, ...]:
     return path.ids, edges, usable
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(webs(), st.integers(1, 4))
-def test_surroundings_and_shortest_paths_are_those_of_networkx(database: Database, web: Web, hops: int) -> None:
-    web.write(database)
+def test_surroundings_and_shortest_paths_are_those_of_networkx(database: Database) -> None:
+    asked = [
+        (web.marked(f"{number}."), hops)
+        for number, (web, hops) in enumerate(drawn(st.tuples(webs(), st.integers(1, 4)), 20))
+    ]
+    Web.write(database, [web for web, _ in asked])
+    for web, hops in asked:
+        _held_against_networkx(database, web, hops)
+
+
+def _held_against_networkx(database: Database, web: Web, hops: int) -> None:
     graph = nx.Graph()
     graph.add_nodes_from(web.ids)
     graph.add_edges_from((it.edge.source, it.edge.target) for it in web.edges if it.edge.status)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Any
 
@@ -35,18 +36,37 @@ class Web:
 
     kinds: tuple[str, ...]
     edges: tuple[Dated, ...]
+    mark: str = ""
+    """What its ids begin with: several webs lie in one database, and none knows of the others."""
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return NAMES[: len(self.kinds)]
+        return tuple(f"{self.mark}{name}" for name in NAMES[: len(self.kinds)])
 
-    def write(self, database: Database) -> None:
-        nodes = [{"id": id_, "name": id_.upper(), "kind": kind} for id_, kind in zip(self.ids, self.kinds, strict=True)]
+    def marked(self, mark: str) -> Web:
+        """The same web under other ids."""
+
+        def of(it: Dated) -> Dated:
+            edge = it.edge
+            ends = {"source": f"{mark}{edge.source}", "target": f"{mark}{edge.target}", "key": f"{mark}{edge.key}"}
+            return replace(it, edge=replace(edge, **ends))  # type: ignore[arg-type]
+
+        return Web(self.kinds, tuple(map(of, self.edges)), mark)
+
+    @staticmethod
+    def write(database: Database, webs: Sequence[Web]) -> None:
+        """The database holds these and nothing else."""
+        nodes = [
+            {"id": id_, "name": id_.upper(), "kind": kind}
+            for web in webs
+            for id_, kind in zip(web.ids, web.kinds, strict=True)
+        ]
         rows = [
             {"source": each.edge.source, "target": each.edge.target, "type": each.edge.relation, "of": properties(each)}
-            for each in self.edges
+            for web in webs
+            for each in web.edges
         ]
-        database.run("MATCH (n) DETACH DELETE n")
+        database.clear()
         database.run(
             "UNWIND $nodes AS row CREATE (n:Entity) SET n = row, n.degree = 0 WITH count(*) AS _ "
             "UNWIND $rows AS row MATCH (a:Entity {id: row.source}), (b:Entity {id: row.target}) "
@@ -169,6 +189,22 @@ def questions(draw: st.DrawFn, web: Web, form: Form) -> Question:
         until,
         form.in_time_order,
         through,
+    )
+
+
+def marked(question: Question, mark: str) -> Question:
+    """The same question of the web under other ids (see `Web.marked`)."""
+
+    def told(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(f"{mark}{id_}" for id_ in ids)
+
+    return replace(
+        question,
+        sources=told(question.sources),
+        targets=told(question.targets),
+        actors=frozenset(told(question.actors)),
+        never_actors=frozenset(told(question.never_actors)),
+        through=f"{mark}{question.through}" if question.through else "",
     )
 
 

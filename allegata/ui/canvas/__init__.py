@@ -7,7 +7,7 @@ as versions; a canvas that does not have the version it starts from asks for eve
 - ``off``, ``on``: ``{nodes: ids, edges: keys}`` that filters switch off or on. The browser keeps what is off;
 - ``session``, ``ack`` (the last event that has been taken into account), ``style`` (with a whole message only);
 - ``selected`` ``{what, ids}``, ``focus``, ``fit``, ``undo``, ``redo``, ``layout``, ``layouts``, ``switched_off``,
-  ``mark_words``, ``note``, ``empty``: as in `Picture`, whole each time.
+  ``mark_words``, ``note``, ``empty``, ``looked_at``: as in `Picture`, whole each time.
 
 **From the browser** come events (`Event`). ``id`` is the first of ``ids``.
 
@@ -166,6 +166,7 @@ def _frame(picture: Picture) -> dict[str, Any]:
         "mark_words": dict(picture.mark_words),
         "note": picture.note,
         "empty": picture.empty,
+        "looked_at": picture.looked_at,
     }
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from allegata.analysis.question import MOST_TOGETHER
 from allegata.errors import AllegataError, ConnectionLost
 from allegata.model import Document, Edge, Node, NodeReading, PropertiesReading, Status
 from allegata.render.style import STANCE
 from allegata.ui import answers, foreign, inspector
 from allegata.ui.desk import Desk
+from allegata.ui.doors import PATHS, go
 from allegata.ui.markup import Markup, element, markdown
+from allegata.ui.pathfinding.kept import kept
 from allegata.ui.words import counted, day, label_of, shortened
 from allegata.view.disputes import claim_id
 from allegata.view.view import Selected
@@ -57,6 +60,8 @@ def _selected(desk: Desk) -> None:
     it = desk.scene.view.selection
     if it is None:
         _nothing(desk)
+    elif it.what is Selected.EDGE and len(it.ids) > 1:
+        _edges(desk, it.ids)
     elif it.what is Selected.EDGE:
         _edge(desk, it.id)
     elif len(it.ids) > 1:
@@ -96,6 +101,33 @@ def _edge(desk: Desk, key: str) -> None:
     attachment(desk, list(documents.values()))
 
 
+def _edges(desk: Desk, keys: Sequence[str]) -> None:
+    """Several, as they come from a path."""
+    drawn = {edge.key: edge for edge in desk.scene.shown.edges}
+    there = [drawn[key] for key in keys if key in drawn]
+    st.html(
+        element(
+            "div",
+            element("div", "selection", cls="al-kind"),
+            element("h2", f"{counted(len(there), 'relation')} selected"),
+            element("p", "Open one to read who claims it:"),
+            cls="al-told",
+        )
+    )
+    for each in there[:MEMBERS]:
+        _open(desk, each, desk.select_edge)
+    if len(there) > MEMBERS:
+        st.caption(f"and {counted(len(there) - MEMBERS, 'other')}")
+
+
+def _open(desk: Desk, edge: Edge, work: Callable[[str], None]) -> None:
+    """A button with a relation on it."""
+    told = f"{desk.name_of(edge.source)} {label_of(edge.relation)} {desk.name_of(edge.target)}"
+    status = edge.status.value.lower() if edge.status else "" if edge.foreign else "standing fact"
+    label = markdown(f"{told} ({status})" if status else told)
+    st.button(label, key=f"member-{edge.key}", on_click=work, args=(edge.key,), type="tertiary")
+
+
 def _rolled(desk: Desk, key: str, members: Sequence[Edge]) -> None:
     edge = next((each for each in desk.scene.shown.edges if each.key == key), members[0])
     name = desk.name_of
@@ -110,12 +142,7 @@ def _rolled(desk: Desk, key: str, members: Sequence[Edge]) -> None:
         )
     )
     for each in members[:MEMBERS]:
-        told = f"{name(each.source)} {label_of(each.relation)} {name(each.target)}"
-        status = each.status.value.lower() if each.status else "standing fact"
-        st.button(
-            markdown(f"{told} ({status})"), key=f"member-{each.key}", on_click=_open_member, args=(desk, each.key),
-            type="tertiary",
-        )  # fmt: skip
+        _open(desk, each, lambda key: _open_member(desk, key))
     if len(members) > MEMBERS:
         st.caption(f"and {counted(len(members) - MEMBERS, 'other')}; show actors to see all of them.")
 
@@ -169,6 +196,8 @@ def _node(desk: Desk, id_: str) -> None:
             st.button(
                 "Hide", on_click=desk.remove, args=((id_,),), help="Take it from the canvas; Undo brings it back."
             )
+        if st.button("Paths from here …", key="paths-from", help="How this one is linked with somebody else."):
+            go(PATHS, {"from": id_})
         if desk.scene.view.brought_by(id_):
             st.button(
                 "Collapse", on_click=desk.collapse, args=((id_,),), help="Take away those whom its expansion brought."
@@ -221,6 +250,20 @@ def _several(desk: Desk, ids: Sequence[str]) -> None:
             ("Hide", desk.remove, "Take them from the canvas."),
         ):
             st.button(label, on_click=work, args=(tuple(ids),), help=told)
+        _paths(desk, ids)
+
+
+def _paths(desk: Desk, ids: Sequence[str]) -> None:
+    """The ways to the page for paths."""
+    actors = [id_ for id_ in ids if not claim_id(id_)]
+    if len(actors) == 2 and st.button(
+        "Paths between these", key="paths-between", help="The best paths from the one to the other, step by step."
+    ):
+        go(PATHS, {"from": actors[0], "to": actors[1]})
+    if 2 < len(actors) <= MOST_TOGETHER and st.button(
+        "How are these connected?", key="paths-connect", help="A small tree of paths that holds all of them."
+    ):
+        go(PATHS, {"ask": "connect", "actor": actors})
 
 
 def _named(node: Node) -> tuple[str, str]:
@@ -260,6 +303,11 @@ def _beginnings(desk: Desk, offered: Sequence[tuple[str, str, str]]) -> None:
                 help=told,
                 type="secondary" if number else "primary",
             )
+        if desk.graph.claims and (saved := kept(desk.settings.home)):
+            # The page lists all of them; here the first stands for them.
+            title = f"Saved path: {markdown(saved[0].title)}"
+            if st.button(title, key="begin-saved", help="A question for paths that you keep."):
+                go(PATHS, saved[0].query)
 
 
 def _datasets(desk: Desk) -> Markup:

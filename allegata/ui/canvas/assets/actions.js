@@ -26,7 +26,9 @@ export class Actions {
   now() {
     const { canvas } = this;
     const nodes = canvas.chosen("node");
-    if (canvas.chosen("edge").length) return EDGE;
+    const edges = canvas.chosen("edge");
+    if (canvas.lookedAt || edges.length > 1) return [];
+    if (edges.length) return EDGE;
     if (!nodes.length) return [];
     const pinned = nodes.every((id) => canvas.model.nodes.get(id).pinned);
     return NODE.filter(

@@ -156,7 +156,7 @@ export class Controls {
     this.empty.hidden = model.shown.nodes.size > 0;
     this.root.setAttribute(
       "aria-label",
-      `Graph: ${counted(model)}. Brackets step through actors, Enter expands, Shift F10 opens a menu.`,
+      `Graph: ${counted(model)}. Brackets step through actors, ${message.looked_at ? "" : "Enter expands, "}Shift F10 opens a menu.`,
     );
     this.tools.refresh(message);
     this.legend.refresh(message);
@@ -167,7 +167,8 @@ export class Controls {
     const { canvas } = this;
     const { what } = canvas.selected ?? {};
     const ids = what ? canvas.chosen(what) : [];
-    const one = ids.length === 1 ? this.told({ what, id: ids[0] }).join(", ") : plural(ids.length, "actor");
+    const several = plural(ids.length, what === "edge" ? "relation" : "actor");
+    const one = ids.length === 1 ? this.told({ what, id: ids[0] }).join(", ") : several;
     this.live.textContent = ids.length ? `Selected: ${one}` : "";
     this.bar.refresh();
   }

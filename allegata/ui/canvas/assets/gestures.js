@@ -43,7 +43,7 @@ export class Gestures {
     }
     if (node && this.last?.id === node && now - this.last.at < DOUBLE_CLICK) {
       this.last = null;
-      canvas.act("expand", [node]);
+      if (!canvas.lookedAt) canvas.act("expand", [node]);
       return;
     }
     this.last = node ? { id: node, at: now } : null;

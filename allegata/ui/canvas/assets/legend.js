@@ -76,11 +76,12 @@ export class Legend {
   }
 
   key({ id, word, off, samples, parts = [] }) {
-    const key = make(id ? "button" : "span", "key");
+    const switches = id && !this.canvas.lookedAt;
+    const key = make(switches ? "button" : "span", "key");
     for (const sample of samples) key.append(drawn(sample));
     for (const part of parts) key.append(drawn(part.sample), text("span", part.word));
     if (!parts.length) key.append(text("span", short(word)));
-    if (!id) return key;
+    if (!switches) return key;
     const title = `${off ? "Show" : "Hide"} ${short(word)}`;
     Object.assign(key, { type: "button", title: `${title} (double click: only this)` });
     key.setAttribute("aria-label", title);

@@ -72,9 +72,11 @@ export class Toolbar {
     if (!tool.disabled) tool.click();
   }
 
-  refresh({ undo, redo, layout, layouts }) {
+  refresh({ undo, redo, layout, layouts, looked_at }) {
     this.last = { undo, redo };
     this.steps();
+    this.undo.parentElement.hidden = looked_at;
+    this.link.hidden = looked_at;
     this.layout.parentElement.hidden = !layouts.length;
     this.told = { layout, layouts };
     retitle(this.layout, `Layout: ${LAYOUTS[layout] ?? layout}`);
