@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from allegata.analysis.draft import Draft, Task, to_query
 from allegata.analysis.question import MOST_TOGETHER
 from allegata.errors import AllegataError, ConnectionLost
 from allegata.model import Document, Edge, Node, NodeReading, PropertiesReading, Status
 from allegata.render.style import STANCE
+from allegata.store import ForeignGraph
 from allegata.ui import answers, foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.doors import PATHS, go
 from allegata.ui.markup import Markup, element, markdown
+from allegata.ui.pathfinding.carried import carried, left_behind
 from allegata.ui.pathfinding.kept import kept
 from allegata.ui.words import counted, day, label_of, shortened
 from allegata.view.disputes import claim_id
@@ -196,8 +200,12 @@ def _node(desk: Desk, id_: str) -> None:
             st.button(
                 "Hide", on_click=desk.remove, args=((id_,),), help="Take it from the canvas; Undo brings it back."
             )
-        if st.button("Paths from here …", key="paths-from", help="How this one is linked with somebody else."):
-            go(PATHS, {"from": id_})
+        if st.button(
+            "Paths from here …",
+            key="paths-from",
+            help=f"How this one is linked with somebody else{_under_filters(desk)}.",
+        ):
+            _ask(desk, Draft(sources=(id_,)))
         if desk.scene.view.brought_by(id_):
             st.button(
                 "Collapse", on_click=desk.collapse, args=((id_,),), help="Take away those whom its expansion brought."
@@ -255,15 +263,32 @@ def _several(desk: Desk, ids: Sequence[str]) -> None:
 
 def _paths(desk: Desk, ids: Sequence[str]) -> None:
     """The ways to the page for paths."""
-    actors = [id_ for id_ in ids if not claim_id(id_)]
+    actors = tuple(id_ for id_ in ids if not claim_id(id_))
+    under = _under_filters(desk)
     if len(actors) == 2 and st.button(
-        "Paths between these", key="paths-between", help="The best paths from the one to the other, step by step."
+        "Paths between these", key="paths-between", help=f"The best paths from the one to the other{under}."
     ):
-        go(PATHS, {"from": actors[0], "to": actors[1]})
+        _ask(desk, Draft(sources=actors[:1], targets=actors[1:]))
     if 2 < len(actors) <= MOST_TOGETHER and st.button(
-        "How are these connected?", key="paths-connect", help="A small tree of paths that holds all of them."
+        "How are these connected?", key="paths-connect", help=f"A small tree of paths that holds all of them{under}."
     ):
-        go(PATHS, {"ask": "connect", "actor": actors})
+        _ask(desk, Draft(Task.CONNECT, whom=actors))
+
+
+def _ask(desk: Desk, draft: Draft) -> None:
+    """Open the page for paths with this draft, and what the filters demand."""
+    graph = desk.graph
+    if isinstance(graph, ForeignGraph):
+        draft = replace(draft, schema=graph.schema.types)
+    go(PATHS, to_query(carried(draft, desk.scene.view.filters, graph.families)))
+
+
+def _under_filters(desk: Desk) -> str:
+    filters = desk.scene.view.filters
+    if not filters.active:
+        return ""
+    missing = left_behind(filters)
+    return f", under the filters in force{f' (but {missing})' if missing else ''}"
 
 
 def _named(node: Node) -> tuple[str, str]:
