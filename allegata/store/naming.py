@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from allegata.errors import Ambiguous, NotFound
 from allegata.model import Hit, Node
+from allegata.store.explorable import Explorable
 from allegata.store.finding import Nearness, nearness, words_of
-from allegata.store.graph import Graph
 
 __all__ = ["resolve"]
 
@@ -13,7 +13,7 @@ CANDIDATES = 8
 """Entities that an error lists."""
 
 
-def resolve(graph: Graph, text: str) -> Node:
+def resolve(graph: Explorable, text: str) -> Node:
     """The entity that is meant.
 
     An id counts first, then a whole name or alias, then the beginning of one when it fits only one entity. A slip is
@@ -23,8 +23,8 @@ def resolve(graph: Graph, text: str) -> Node:
         NotFound: nobody is named so; the text has who is named nearly so.
         Ambiguous: several are; the text lists them with their ids.
     """
-    if there := graph.nodes([text]):
-        return there[text]
+    if there := next((node for node in graph.among([text]).nodes if node.id == text), None):
+        return there
     hits, words = graph.search(text, CANDIDATES), words_of(text)
     by_nearness = {each: [hit for hit in hits if nearness(words, hit.matched) is each] for each in Nearness}
     fitting = by_nearness[Nearness.SAME] or by_nearness[Nearness.BEGINS] or by_nearness[Nearness.WORDS_BEGIN]
