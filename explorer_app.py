@@ -12,6 +12,7 @@ from allegata.ui.connection import database
 from allegata.ui.markup import markdown
 from allegata.ui.pages.explorer import explorer
 from allegata.ui.pages.help import help_page
+from allegata.ui.pages.queries import queries
 
 ASSETS = Path(__file__).parent / "allegata" / "ui" / "assets"
 ICON, LOGO = ASSETS / "icon.svg", ASSETS / "logo.svg"
@@ -23,13 +24,24 @@ def explorer_page() -> None:
     explorer(database(in_force).graph, in_force)
 
 
+EXPLORER = st.Page(explorer_page, title="Explorer", icon=":material/hub:", default=True)
+
+
+def queries_page() -> None:
+    """Saved queries, and queries of one's own, on the open database."""
+    in_force = settings.load()
+    handle = database(in_force)
+    queries(handle.graph, handle.gate(in_force), in_force, EXPLORER)
+
+
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Allegata", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), icon_image=str(ICON), size="medium")
     page = st.navigation(
         [
-            st.Page(explorer_page, title="Explorer", icon=":material/hub:", default=True),
+            EXPLORER,
+            st.Page(queries_page, title="Queries", icon=":material/manage_search:", url_path="queries"),
             st.Page(help_page, title="Help", icon=":material/help:", url_path="help"),
         ],
         position="top",

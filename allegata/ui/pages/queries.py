@@ -1,0 +1,52 @@
+"""The Queries page: saved questions at the left, the one that is asked in the middle, its answer below."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from allegata.settings import Settings
+from allegata.store import Explorable
+from allegata.ui.look import dress
+from allegata.ui.queries.inquiry import Asker, Inquiry
+from allegata.ui.queries.listing import listing
+from allegata.ui.queries.result import result
+from allegata.ui.queries.workbench import workbench
+
+__all__ = ["queries"]
+
+LIST = 0.22
+"""Its share of the width."""
+
+
+def queries(graph: Explorable, gate: Asker, settings: Settings, explorer: StreamlitPage) -> None:
+    """Draw the page.
+
+    Args:
+        graph: the open database, to search names in.
+        gate: what runs statements on it.
+        settings: in force.
+        explorer: the page that answers are opened on.
+
+    Raises:
+        StoreError: the database does not answer.
+    """
+    dress()
+    inquiry = Inquiry(graph, gate, settings)
+    inquiry.open(dict(st.query_params))
+    with st.container(key="queries"):
+        _workspace(inquiry, explorer)
+
+
+@st.fragment
+def _workspace(inquiry: Inquiry, explorer: StreamlitPage) -> None:
+    """All of it runs again together; waiting, and typing a name, run less."""
+    side, middle = st.columns((LIST, 1 - LIST), gap="medium")
+    with side, st.container(key="queries-side"):
+        listing(inquiry)
+    with middle, st.container(key="queries-middle"):
+        workbench(inquiry)
+        result(inquiry, explorer)
+    told = inquiry.address()
+    if told != dict(st.query_params):
+        st.query_params.from_dict(told)

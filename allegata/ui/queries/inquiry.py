@@ -1,0 +1,468 @@
+"""What one person asks: the draft, the statement on its way, what came of it, and what was asked before.
+
+Everything lies under one key of the session, as one frozen value that is replaced (see `allegata.ui.desk.Sheet`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import streamlit as st
+
+from allegata import catalog
+from allegata.answer import Answer
+from allegata.catalog import Catalog, Returns, SavedQuery
+from allegata.errors import AllegataError, NotFound, QueryFailed
+from allegata.model import Hit, Node
+from allegata.settings import Settings
+from allegata.store import Explorable, Halt, Plan
+from allegata.store.naming import resolve
+from allegata.ui.canvas import Wire
+from allegata.ui.desk import Desk, Papers, Sheet
+from allegata.ui.editor import Mark, Words
+from allegata.ui.queries.answers import AnswerGraph
+from allegata.ui.queries.draft import Draft
+from allegata.ui.queries.errand import Errand, Outcome
+from allegata.ui.queries.places import read_address, write_address
+
+__all__ = ["Asker", "Entry", "Inquiry", "Study"]
+
+KEY = "inquiry"
+KEPT = 4
+"""Answers of the history that are kept whole; of the others only what was asked."""
+REMEMBERED = 100
+BEGINNING = "MATCH (n)\nRETURN n\nLIMIT 25\n"
+
+
+class Asker(Protocol):
+    """What runs a statement that somebody typed: `allegata.store.Gate`, which tells arguments and errors."""
+
+    def run(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Answer:
+        """What it gives."""
+
+    def explain(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
+        """How the server would go about it."""
+
+    def profile(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
+        """How it went about it."""
+
+    def listed(self, text: str) -> tuple[str, ...]:
+        """The first column of what it gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that was run.
+
+    Attributes:
+        draft: what was asked.
+        title: of the query.
+        at: when.
+        seconds: how long it took.
+        outcome: what came of it; None when that is not kept any more.
+        rows: of the answer; None: there was none.
+    """
+
+    draft: Draft
+    title: str
+    at: dt.datetime
+    seconds: float
+    outcome: Outcome | None
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The search box of a parameter: what it found last."""
+
+    hits: tuple[Hit, ...] = ()
+    sought: str = ""
+    heard: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All that the page is about.
+
+    Attributes:
+        draft: in the form and in the editor.
+        turn: grows when the draft came from elsewhere than from them: they then take up the new one.
+        errand: the statement on its way.
+        asked: what it asks, or what the outcome answers.
+        outcome: what came of it.
+        wrong: by parameter, why its text has no value.
+        history: what was run, the newest last.
+        removed: the file and text of the query deleted last.
+        trouble: what went wrong with the last deed, in a sentence.
+        note: what was done, in a sentence.
+        address: what the address says, as it was written or read last.
+        boxes: search boxes by key.
+        heard: number of the last event of the editor.
+        drawn: the desk of the graph that was found.
+    """
+
+    draft: Draft = field(default_factory=Draft)
+    turn: int = 0
+    errand: Errand | None = None
+    asked: Draft = field(default_factory=Draft)
+    outcome: Outcome | None = None
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    history: tuple[Entry, ...] = ()
+    removed: tuple[Path, str] | None = None
+    trouble: str = ""
+    note: str = ""
+    address: Mapping[str, str] = field(default_factory=dict)
+    boxes: Mapping[str, Box] = field(default_factory=dict)
+    heard: int = 0
+    drawn: Sheet | None = None
+
+
+@dataclass(slots=True)
+class Room:
+    """The one place in a session where the study lies, and what was read from the database for it."""
+
+    study: Study = field(default_factory=Study)
+    begun: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    choices: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, Words] | None = None
+
+
+def _room_of_session() -> Room:
+    room: Room = st.session_state.setdefault(KEY, Room())
+    return room
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What a person can do on the page."""
+
+    graph: Explorable
+    gate: Asker
+    settings: Settings
+    room: Room = field(default_factory=_room_of_session)
+
+    @property
+    def study(self) -> Study:
+        """What there is now."""
+        return self.room.study
+
+    @property
+    def draft(self) -> Draft:
+        """What is about to be asked."""
+        return self.room.study.draft
+
+    def _now(self, **changes: Any) -> None:
+        self.room.study = replace(self.study, **changes)
+
+    # ── Saved queries ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def catalog(self) -> Catalog:
+        """All queries; ours are about claims, and so are left out where there are none."""
+        found = catalog.load(self.settings.home)
+        if self.graph.claims:
+            return found
+        return replace(found, queries=tuple(each for each in found.queries if each.own))
+
+    def saved(self) -> SavedQuery | None:
+        """The saved query that the draft began with, as it is saved."""
+        return next((each for each in self.catalog().queries if each.name == self.draft.name), None)
+
+    def _texts(self) -> dict[str, str]:
+        return {each.name: each.text for each in self.catalog().queries}
+
+    # ── The draft ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open(self, told: Mapping[str, str]) -> None:
+        """What the address names, when it is not what it named before."""
+        if self.room.begun and (not told or told == self.study.address):
+            return
+        self.room.begun = True
+        try:
+            draft = read_address(told, self._texts(), self._kept)
+        except AllegataError as error:
+            self._now(trouble=str(error), address=told)
+            return
+        if draft is not None:
+            self._take(draft, address=told)
+            self.check()
+
+    def address(self) -> dict[str, str]:
+        """What the address is to say."""
+        told = write_address(self.draft, self._texts(), self._kept)
+        self._now(address=told)
+        return told
+
+    @property
+    def _kept(self) -> Path:
+        return self.settings.home / "drafts"
+
+    def _take(self, draft: Draft, **changes: Any) -> None:
+        """Another draft takes the place of this one, in the form and in the editor."""
+        fresh: dict[str, Any] = {"outcome": None, "wrong": {}, "trouble": "", "note": "", "drawn": None, "boxes": {}}
+        self._now(draft=draft, turn=self.study.turn + 1, **fresh | changes)
+
+    def choose(self, name: str) -> None:
+        """A saved query, with its defaults."""
+        found = next((each for each in self.catalog().queries if each.name == name), None)
+        if found is not None:
+            self._take(Draft(name, found.text))
+
+    def begin(self) -> None:
+        """A query of one's own, from the beginning."""
+        self._take(Draft("", BEGINNING))
+
+    def mend(self, file: Path) -> None:
+        """A query file with faults, to be put right in the editor."""
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            self._now(trouble=f"{file} cannot be read: {error}.")
+            return
+        self._take(Draft(file.stem, text))
+
+    def give(self, name: str, text: str) -> None:
+        """Something was typed for a parameter."""
+        query = self.draft.query
+        parameter = next((each for each in query.parameters if each.name == name), None) if query else None
+        if parameter is None:
+            return
+        wrong = {key: told for key, told in self.study.wrong.items() if key != name}
+        self._now(draft=self.draft.giving(parameter, text), wrong=wrong, note="")
+
+    def write(self, text: str, number: int) -> None:
+        """Something was typed into the editor; ``number``: of the event."""
+        self._now(draft=self.draft.writing(text), heard=max(number, self.study.heard))
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What the editor points at."""
+        study = self.study
+        failed = study.outcome if study.asked.text == study.draft.text else None
+        return study.draft.marks(failed if isinstance(failed, QueryFailed) else None)
+
+    # ── Parameters ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def entity(self, text: str) -> Node:
+        """The entity that a text names.
+
+        Raises:
+            NotFound: nobody, or several.
+            StoreError: the database does not answer.
+        """
+        node = resolve(self.graph, text)
+        self.room.names[node.id] = node.name
+        self.room.names[text] = node.name
+        return node
+
+    def name(self, text: str) -> str:
+        """What the entity is called that stands in a field; the text itself when there is none."""
+        if text and text not in self.room.names:
+            try:
+                self.entity(text)
+            except NotFound:
+                self.room.names[text] = text
+        return self.room.names.get(text, text)
+
+    def listed(self, statement: str) -> tuple[str, ...]:
+        """The choices that a statement lists, read once for each state of the database.
+
+        Raises:
+            StoreError: the statement does not run.
+        """
+        key = (statement, self.graph.stamp())
+        if key not in self.room.choices:
+            self.room.choices[key] = self.gate.listed(statement)
+        return self.room.choices[key]
+
+    def seek(self, key: str, text: str, number: int) -> None:
+        """Look for a name, for the search box of a parameter."""
+        hits: tuple[Hit, ...] = ()
+        trouble = ""
+        if wanted := text.strip()[:120]:
+            try:
+                hits = self.graph.search(wanted, limit=8)
+            except AllegataError as error:
+                trouble = str(error)
+        self.room.names.update({hit.node.id: hit.node.name for hit in hits})
+        self._now(boxes={**self.study.boxes, key: Box(hits, text, number, trouble)})
+
+    def picked(self, key: str, number: int) -> None:
+        """Something was chosen in the search box of a parameter."""
+        box = self.study.boxes.get(key, Box())
+        self._now(boxes={**self.study.boxes, key: replace(box, heard=number)})
+
+    def check(self) -> dict[str, Any] | None:
+        """The values of the parameters; None, and told at the fields, when one has none."""
+        query = self.draft.query
+        if query is None:
+            return None
+        values, wrong = query.tried(self.draft.given, lambda text: self.entity(text).id, self.listed)
+        self._now(wrong=wrong)
+        return None if wrong else values
+
+    # ── Asking ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def run(self) -> None:
+        """Ask."""
+        self._send(self.gate.run)
+
+    def explain(self) -> None:
+        """Have the server say how it would go about it."""
+        self._send(self.gate.explain)
+
+    def profile(self) -> None:
+        """Ask, and have the server say how it went about it."""
+        self._send(self.gate.profile)
+
+    def _send(self, ask: Callable[..., Answer | Plan]) -> None:
+        if self.study.errand is not None:
+            return
+        self._now(trouble="", note="", asked=self.draft)
+        query = self.draft.query
+        if query is None:
+            told = "\n".join(map(str, self.draft.problems)) or "There is no statement yet: write one in Cypher."
+            self._now(outcome=None, trouble=told)
+            return
+        values = self.check()
+        if values is not None:
+            self._now(errand=Errand(lambda halt: ask(query.statement, values, halt=halt)), outcome=None, drawn=None)
+
+    def stop(self) -> None:
+        """Call off what is on its way."""
+        if self.study.errand is not None:
+            self.study.errand.stop()
+
+    def settle(self) -> bool:
+        """Take up the outcome of what was on its way.
+
+        Returns:
+            Whether nothing is on its way any more.
+        """
+        errand = self.study.errand
+        if errand is None:
+            return True
+        outcome = errand.outcome
+        if outcome is None:
+            return False
+        history = self.study.history
+        if not isinstance(outcome, Plan):
+            rows = len(outcome.rows) if isinstance(outcome, Answer) else None
+            query = self.study.asked.query
+            title = query.title if query and not query.bare else "Own statement"
+            now = dt.datetime.now().astimezone()
+            history = _forgetting((*history, Entry(self.study.asked, title, now, errand.seconds, outcome, rows)))
+        self._now(errand=None, outcome=outcome, history=history, drawn=None)
+        return True
+
+    def back_to(self, number: int) -> None:
+        """To something that was run: the form as it was, and the answer if it is kept."""
+        entry = self.study.history[number]
+        self._take(entry.draft, outcome=entry.outcome, asked=entry.draft)
+
+    def desk(self) -> Desk | None:
+        """The graph that was found, as the canvas shows it."""
+        outcome = self.study.outcome
+        if not isinstance(outcome, Answer) or not outcome.drawable:
+            return None
+        fresh = self.study.drawn is None
+        if self.study.drawn is None:
+            self._now(drawn=Sheet(Papers(wire=Wire())))
+        assert self.study.drawn is not None  # noqa: S101 - for the type checker
+        graph = AnswerGraph.of(outcome, self.graph.claims)
+        desk = Desk(graph, replace(self.settings, documents=""), self.study.drawn)
+        if fresh:
+            desk.open()
+        return desk
+
+    # ── Own queries ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _taken(self) -> frozenset[str]:
+        return frozenset(each.name for each in catalog.ours().queries)
+
+    def save(self, name: str, title: str = "", description: str = "", *, over: bool = False) -> None:
+        """The draft becomes a query file of the user's.
+
+        Args:
+            name: by which it is called.
+            title, description: of its header, if it has none.
+            over: whether it takes the place of one of this name.
+        """
+        draft = self.draft
+        text = draft.text
+        if not draft.titled:
+            query = draft.query
+            parameters = query.parameters if query else ()
+            given = tuple(replace(each, default=draft.shown(each)) for each in parameters)
+            text = catalog.header(title or name, description, Returns.BOTH, given) + text
+
+        def work() -> str:
+            catalog.save(self.settings.home, name, text, taken=self._taken, over=over)
+            return f"Saved as {name}."
+
+        if self._do(work):
+            turn = self.study.turn + (text != draft.text)
+            self._now(draft=replace(draft, name=name).writing(text), turn=turn)
+
+    def rename(self, new: str) -> None:
+        """The user's query gets another name."""
+        name = self.draft.name
+
+        def work() -> str:
+            catalog.rename(self.settings.home, name, new, taken=self._taken)
+            return f"{name} is called {new} now."
+
+        if self._do(work):
+            self._now(draft=replace(self.draft, name=new))
+
+    def delete(self) -> None:
+        """The user's query is deleted; `bring_back` is the way back."""
+        name, saved = self.draft.name, self.saved()
+
+        def work() -> str:
+            file = catalog.delete(self.settings.home, name)
+            self._take(Draft(), removed=(file, saved.text if saved else ""))
+            return f"Deleted {name}."
+
+        self._do(work)
+
+    def bring_back(self) -> None:
+        """The query that was deleted last is there again."""
+        if self.study.removed is None:
+            return
+        file, text = self.study.removed
+
+        def work() -> str:
+            catalog.bring_back(self.settings.home, file, text)
+            self._take(Draft(file.stem, text), removed=None)
+            return f"{file.stem} is back."
+
+        self._do(work)
+
+    def calm(self) -> None:
+        """What was told has been read."""
+        self._now(trouble="", note="", removed=None)
+
+    def complain(self, trouble: str) -> None:
+        """Something did not work."""
+        self._now(trouble=trouble)
+
+    def _do(self, work: Callable[[], str]) -> bool:
+        try:
+            note = work()
+        except AllegataError as error:
+            self._now(trouble=str(error), note="")
+            return False
+        self._now(trouble="", note=note)
+        return True
+
+
+def _forgetting(history: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The last entries, only the newest of them with their answers."""
+    kept = history[-REMEMBERED:]
+    return tuple(replace(each, outcome=None) for each in kept[:-KEPT]) + kept[-KEPT:]
