@@ -36,8 +36,7 @@ def read(text: str, *, file: str, name: str, group: str = "") -> tuple[SavedQuer
     """
     if has_header(text):
         return parse(text, file=file, name=name, group=group)
-    found = tuple(Parameter(each, Kind.TEXT, "A text; a number, list or map is written as in JSON.")
-                  for each in parameters_in(text))  # fmt: skip
+    found = tuple(Parameter(each, Kind.TEXT, each) for each in parameters_in(text))
     return SavedQuery(name, group, file, "", Returns.BOTH, found, text, text=text, bare=True), ()
 
 

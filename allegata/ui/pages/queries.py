@@ -41,6 +41,7 @@ def queries(graph: Explorable, gate: Asker, settings: Settings, explorer: Stream
 @st.fragment
 def _workspace(inquiry: Inquiry, explorer: StreamlitPage) -> None:
     """All of it runs again together; waiting, and typing a name, run less."""
+    inquiry.act()
     side, middle = st.columns((LIST, 1 - LIST), gap="medium")
     with side, st.container(key="queries-side"):
         listing(inquiry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -27,14 +27,28 @@ PICKED = "query-picked"
 def form(inquiry: Inquiry) -> None:
     """Draw it."""
     query = inquiry.draft.query
-    if query is None or not query.parameters:
-        return
-    with st.container(key="query-form"):
-        for at in range(0, len(query.parameters), ACROSS):
-            row = query.parameters[at : at + ACROSS]
-            for place, parameter in zip(st.columns(ACROSS), row, strict=False):
-                with place:
-                    _field(inquiry, parameter)
+    for row in _rows(query.parameters if query else ()):
+        if _wide(row[0]):
+            _field(inquiry, row[0])
+            continue
+        for place, parameter in zip(st.columns(ACROSS), row, strict=False):
+            with place:
+                _field(inquiry, parameter)
+
+
+def _rows(parameters: Sequence[Parameter]) -> list[list[Parameter]]:
+    """Fields side by side, in their order; what needs room has a row of its own."""
+    rows: list[list[Parameter]] = []
+    for each in parameters:
+        if rows and len(rows[-1]) < ACROSS and not _wide(each) and not _wide(rows[-1][-1]):
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    return rows
+
+
+def _wide(parameter: Parameter) -> bool:
+    return parameter.kind is Kind.LIST and parameter.item is not Kind.TEXT
 
 
 def _field(inquiry: Inquiry, parameter: Parameter) -> None:
@@ -155,8 +169,9 @@ def _joined(values: object) -> str:
 
 
 def _entity(inquiry: Inquiry, parameter: Parameter) -> None:
-    st.html(element("div", parameter.label.rstrip("."), cls="al-label", title=f"${parameter.name}: entity"))
-    _searched(inquiry, parameter, single=True)
+    with st.container(key=f"entity-{parameter.name}", gap="xxsmall"):
+        _headed(parameter)
+        _searched(inquiry, parameter, single=True)
 
 
 def _entities(inquiry: Inquiry, parameter: Parameter) -> None:
@@ -167,13 +182,20 @@ def _entities(inquiry: Inquiry, parameter: Parameter) -> None:
     def changed() -> None:
         inquiry.give(parameter.name, _joined(st.session_state[f"{key}-chosen-{len(ids)}"]))
 
-    st.html(element("div", parameter.label.rstrip("."), cls="al-label", title=f"${parameter.name}: list of entities"))
-    _searched(inquiry, parameter, single=False)
+    add, chosen = st.columns((1 / ACROSS, 1 - 1 / ACROSS), vertical_alignment="bottom")
+    with add, st.container(key=f"entity-{parameter.name}", gap="xxsmall"):
+        _headed(parameter)
+        _searched(inquiry, parameter, single=False)
     if ids:
-        st.multiselect(
+        chosen.multiselect(
             f"Chosen for {parameter.name}", ids, ids, format_func=inquiry.name, key=f"{key}-chosen-{len(ids)}",
             on_change=changed, label_visibility="collapsed",
         )  # fmt: skip
+
+
+def _headed(parameter: Parameter) -> None:
+    """The label above a search box, which has none that is seen."""
+    st.html(element("div", parameter.label.rstrip("."), cls="al-label", title=f"${parameter.name}: {parameter.kind}"))
 
 
 @st.fragment

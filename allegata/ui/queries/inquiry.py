@@ -35,6 +35,8 @@ KEY = "inquiry"
 KEPT = 4
 """Answers of the history that are kept whole; of the others only what was asked."""
 REMEMBERED = 100
+QUICK = 0.4
+"""Seconds for which the page waits for an answer before it shows that it waits."""
 BEGINNING = "MATCH (n)\nRETURN n\nLIMIT 25\n"
 
 
@@ -128,6 +130,7 @@ class Room:
 
     study: Study = field(default_factory=Study)
     begun: bool = False
+    wanted: str = ""
     names: dict[str, str] = field(default_factory=dict)
     choices: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     words: tuple[str, Words] | None = None
@@ -307,17 +310,26 @@ class Inquiry:
 
     # ── Asking ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def run(self) -> None:
-        """Ask."""
-        self._send(self.gate.run)
+    def want(self, what: str) -> None:
+        """Somebody wants it run, explained or profiled: ``run``, ``explain``, ``profile``.
 
-    def explain(self) -> None:
-        """Have the server say how it would go about it."""
-        self._send(self.gate.explain)
+        It is done by `act`, when everything has been heard that was typed before the button was pressed.
+        """
+        self.room.wanted = what
 
-    def profile(self) -> None:
-        """Ask, and have the server say how it went about it."""
-        self._send(self.gate.profile)
+    def act(self) -> None:
+        """Do what is wanted, and take up what has come of it; what is quick is there at once."""
+        wanted, self.room.wanted = self.room.wanted, ""
+        asks: dict[str, Callable[..., Answer | Plan]] = {
+            "run": self.gate.run,
+            "explain": self.gate.explain,
+            "profile": self.gate.profile,
+        }
+        if wanted in asks:
+            self._send(asks[wanted])
+            if self.study.errand is not None:
+                self.study.errand.wait(QUICK)
+        self.settle()
 
     def _send(self, ask: Callable[..., Answer | Plan]) -> None:
         if self.study.errand is not None:

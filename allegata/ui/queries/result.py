@@ -30,9 +30,14 @@ __all__ = ["frame", "result"]
 
 CANVAS, LOOK = "answer", "answer-look"
 GRAPH, TABLE = "Graph", "Table"
+HINT = (
+    "This is the answer and nothing else. Click a node or a line for what stands on it; open it on the canvas to go on "
+    "from there."
+)
 HEIGHT = 520
 """Pixels of a table."""
-ROW = 35
+FEW = 13
+"""Rows of a table that is as high as they are."""
 SAFE = 2**53
 """From here on a browser does not keep whole numbers exactly."""
 
@@ -125,7 +130,7 @@ def _downloads(inquiry: Inquiry, answer: Answer) -> None:
 
 def _table(answer: Answer) -> None:
     found = frame(*answer.table)
-    st.dataframe(found, key="answer-table", hide_index=True, height=min(HEIGHT, ROW * (len(found) + 1) + 3))
+    st.dataframe(found, key="answer-table", hide_index=True, height=HEIGHT if len(found) > FEW else "content")
 
 
 def frame(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
@@ -171,7 +176,7 @@ def _selected(desk: Desk) -> None:
     if desk.papers.trouble:
         st.warning(markdown(desk.papers.trouble))
     if it is None:
-        st.html(foreign.welcome(desk.scene.visible))
+        st.html(foreign.welcome(desk.scene.visible, HINT))
         return
     if it.what is Selected.EDGE:
         told = desk.graph.evidence(it.id)

@@ -25,27 +25,27 @@ TICK = 0.3
 
 
 def workbench(inquiry: Inquiry) -> None:
-    """Draw it."""
-    _told(inquiry)
-    query = inquiry.draft.query
+    """Draw it. What comes and goes has a place of its own, so that nothing else is made anew, the editor least."""
+    with st.container(key="query-told"):
+        _told(inquiry)
     if not inquiry.draft.text and not inquiry.draft.name:
         _welcome(inquiry)
         return
-    _head(inquiry, query)
-    form(inquiry)
-    asked = _bar(inquiry)
-    if st.session_state.get(CYPHER):
-        _editor(inquiry)
-        asked = _below(inquiry) or asked
-    elif inquiry.draft.problems:
-        st.error(markdown(" ".join(f"{each}." for each in inquiry.draft.problems)))
-    if asked:
-        # Only now: what was typed last is known by the time a button is looked at.
-        {"run": inquiry.run, "explain": inquiry.explain, "profile": inquiry.profile}[asked]()
+    with st.container(key="query-head"):
+        _head(inquiry, inquiry.draft.query)
+    with st.container(key="query-form"):
+        form(inquiry)
+    with st.container(key="query-bar", horizontal=True, vertical_alignment="center", gap="small"):
+        _bar(inquiry)
+    with st.container(key="query-cypher"):
+        if st.session_state.get(CYPHER):
+            _editor(inquiry)
+            _below(inquiry)
+        elif inquiry.draft.problems:
+            st.error(markdown(" ".join(f"{each}." for each in inquiry.draft.problems)))
+    with st.container(key="query-way"):
         if inquiry.study.errand is not None:
-            inquiry.study.errand.wait(TICK)
-        st.rerun(scope="fragment")
-    _way(inquiry)
+            _waiting(inquiry)
 
 
 def _told(inquiry: Inquiry) -> None:
@@ -95,39 +95,26 @@ def _head(inquiry: Inquiry, query: SavedQuery | None) -> None:
     st.html(element("div", *parts, cls="al-told al-query"))
 
 
-def _bar(inquiry: Inquiry) -> str:
-    """What runs, shows and keeps the query.
-
-    Returns:
-        What is asked for, or "".
-    """
-    asked = ""
-    with st.container(key="query-bar", horizontal=True, vertical_alignment="center", gap="small"):
-        busy = inquiry.study.errand is not None
-        if st.button("Run", key="query-run", type="primary", disabled=busy, help="Ask the database (Ctrl+Enter)."):
-            asked = "run"
-        st.toggle("Cypher", key=CYPHER, help="The statement: read it, copy it, change it.", persist_state="session")
-        if inquiry.study.history:
-            _history(inquiry)
-        _keep(inquiry)
-    return asked
+def _bar(inquiry: Inquiry) -> None:
+    """What runs, shows and keeps the query."""
+    st.button(
+        "Run", key="query-run", type="primary", disabled=inquiry.study.errand is not None, on_click=inquiry.want,
+        args=("run",), help="Ask the database (Ctrl+Enter in the editor).",
+    )  # fmt: skip
+    st.toggle("Cypher", key=CYPHER, help="The statement: read it, copy it, change it.", persist_state="session")
+    if inquiry.study.history:
+        _history(inquiry)
+    _keep(inquiry)
 
 
 # ── On its way ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _way(inquiry: Inquiry) -> None:
-    """While a statement is on its way: for how long, and what calls it off."""
-    if inquiry.settle():
-        return
-    _waiting(inquiry)
-
-
 @st.fragment(run_every=TICK)
 def _waiting(inquiry: Inquiry) -> None:
+    """For how long a statement is on its way, and what calls it off."""
     errand = inquiry.study.errand
     if errand is None or errand.outcome is not None:
-        inquiry.settle()
         st.rerun()
         return
     with st.container(key="query-waiting", horizontal=True, vertical_alignment="center"):
@@ -168,7 +155,7 @@ def _editor(inquiry: Inquiry) -> None:
         for event in typing.events_of(EDITOR, inquiry.study.heard):
             inquiry.write(event.text, event.number)
             if event.kind == "run":
-                inquiry.run()
+                inquiry.want("run")
 
     study, query = inquiry.study, inquiry.draft.query
     with st.container(key="query-editor"):
@@ -185,26 +172,23 @@ def _editor(inquiry: Inquiry) -> None:
         )
 
 
-def _below(inquiry: Inquiry) -> str:
-    """What else can be done with the statement.
-
-    Returns:
-        What is asked for, or "".
-    """
-    asked = ""
+def _below(inquiry: Inquiry) -> None:
+    """What else can be done with the statement."""
     busy = inquiry.study.errand is not None
     with st.container(key="query-plan", horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("Explain", key="query-explain", disabled=busy, help="How the server would go about it; not run."):
-            asked = "explain"
-        if st.button("Profile", key="query-profile", disabled=busy, help="Run it, and see what each step takes."):
-            asked = "profile"
+        for word, told in (
+            ("Explain", "How the server would go about it; it is not run."),
+            ("Profile", "Run it, and see what each step takes."),
+        ):
+            st.button(
+                word, key=f"query-{word.lower()}", disabled=busy, on_click=inquiry.want, args=(word.lower(),), help=told
+            )
         saved = inquiry.saved()
         if saved is not None and saved.text != inquiry.draft.text:
             st.button(
                 "As it was", key="query-revert", on_click=inquiry.choose, args=(saved.name,),
                 help="Back to the query as it is saved.",
             )  # fmt: skip
-    return asked
 
 
 # ── Keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
