@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, JSHandle, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, JSHandle, Page, sync_playwright
 
 FLAGS = (
     "--headless",
@@ -73,9 +73,14 @@ class Explorer:
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self.told.append(f"{message.type}: {message.text}"))
+        self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.told.append(f"error: {error}"))
         self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # Streamlit looks for its server below the page's own path before it looks where it is.
+        if "/_stcore/" not in message.location["url"]:
+            self.told.append(f"{message.type}: {message.text}")
 
     def open(self, path: str = "") -> Explorer:
         self.page.goto(self.address + path)

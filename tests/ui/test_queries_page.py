@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from allegata import settings
 from allegata.catalog import ours, own_folder
-from allegata.ui.pages.queries import queries
 from allegata.ui.queries.inquiry import Inquiry, Room
 from allegata.view.tables import as_csv
 
@@ -86,7 +85,7 @@ def test_a_file_with_a_fault_is_told_with_its_line_and_takes_nothing_down(home: 
     (own_folder(home) / "broken.cypher").write_text(OWN.replace("date = ", "day = ").replace("integer(", "number("))
     app = opened()
     (error,) = app.error
-    assert [line.replace("\u2060", "")[:18] for line in error.value.splitlines()] == [
+    assert [line.replace("\u2060", "")[:19] for line in error.value.splitlines()] == [
         "broken\\.cypher\\:5\\:",
         "broken\\.cypher\\:6\\:",
     ]
@@ -296,7 +295,7 @@ def test_a_bare_statement_gets_a_header(inquiry: Inquiry) -> None:
     inquiry.write("MATCH (n {name: $name}) RETURN n -- 1", 1)
     inquiry.give("name", "A -- B")
     inquiry.save("by-name", "By\nname", "Finds it.")
-    assert not inquiry.study.trouble
+    assert not inquiry.study.refused
     saved = inquiry.saved()
     assert saved is not None
     assert (saved.title, saved.description) == ("By name", "Finds it.")
@@ -312,10 +311,11 @@ def test_a_name_cannot_leave_the_folder_nor_hide_another_query(inquiry: Inquiry,
     before = sorted(path for path in home.rglob("*") if path.is_file())
     inquiry.choose("everything-about")
     inquiry.save(name)
-    assert inquiry.study.trouble
+    assert inquiry.study.refused
     inquiry.choose("mine")
+    assert not inquiry.study.refused
     inquiry.rename(name)
-    assert inquiry.study.trouble
+    assert inquiry.study.refused
     assert sorted(path for path in home.rglob("*") if path.is_file()) == before
     assert inquiry.saved() is not None
 
@@ -324,9 +324,5 @@ def test_a_query_with_a_fault_is_not_saved(inquiry: Inquiry, home: Path) -> None
     inquiry.choose("mine")
     inquiry.write(OWN.replace("returns: both", "returns: nothing"), 1)
     inquiry.save("mine", over=True)
-    assert "mine.cypher:3" in inquiry.study.trouble
+    assert "mine.cypher:3" in inquiry.study.refused
     assert (own_folder(home) / "mine.cypher").read_text() == OWN
-
-
-def test_the_page_is_registered() -> None:
-    assert queries.__module__ == "allegata.ui.pages.queries"

@@ -11,7 +11,7 @@ from allegata.ui.look import dress
 from allegata.ui.queries.inquiry import Asker, Inquiry
 from allegata.ui.queries.listing import listing
 from allegata.ui.queries.result import result
-from allegata.ui.queries.workbench import workbench
+from allegata.ui.queries.workbench import CYPHER, workbench
 
 __all__ = ["queries"]
 
@@ -47,7 +47,7 @@ def _workspace(inquiry: Inquiry, explorer: StreamlitPage) -> None:
         listing(inquiry)
     with middle, st.container(key="queries-middle"):
         workbench(inquiry)
-        result(inquiry, explorer)
+        result(inquiry, explorer, marked=bool(st.session_state.get(CYPHER)))
     told = inquiry.address()
     if told != dict(st.query_params):
         st.query_params.from_dict(told)

@@ -35,6 +35,8 @@ KEY = "inquiry"
 KEPT = 4
 """Answers of the history that are kept whole; of the others only what was asked."""
 REMEMBERED = 100
+TITLE = 60
+"""Characters by which a statement without a title is known."""
 QUICK = 0.4
 """Seconds for which the page waits for an answer before it shows that it waits."""
 BEGINNING = "MATCH (n)\nRETURN n\nLIMIT 25\n"
@@ -101,6 +103,7 @@ class Study:
         history: what was run, the newest last.
         removed: the file and text of the query deleted last.
         trouble: what went wrong with the last deed, in a sentence.
+        refused: why a query could not be saved or renamed, in a sentence.
         note: what was done, in a sentence.
         address: what the address says, as it was written or read last.
         boxes: search boxes by key.
@@ -117,6 +120,7 @@ class Study:
     history: tuple[Entry, ...] = ()
     removed: tuple[Path, str] | None = None
     trouble: str = ""
+    refused: str = ""
     note: str = ""
     address: Mapping[str, str] = field(default_factory=dict)
     boxes: Mapping[str, Box] = field(default_factory=dict)
@@ -207,7 +211,15 @@ class Inquiry:
 
     def _take(self, draft: Draft, **changes: Any) -> None:
         """Another draft takes the place of this one, in the form and in the editor."""
-        fresh: dict[str, Any] = {"outcome": None, "wrong": {}, "trouble": "", "note": "", "drawn": None, "boxes": {}}
+        fresh: dict[str, Any] = {
+            "outcome": None,
+            "wrong": {},
+            "trouble": "",
+            "refused": "",
+            "note": "",
+            "drawn": None,
+            "boxes": {},
+        }
         self._now(draft=draft, turn=self.study.turn + 1, **fresh | changes)
 
     def choose(self, name: str) -> None:
@@ -365,7 +377,7 @@ class Inquiry:
         if not isinstance(outcome, Plan):
             rows = len(outcome.rows) if isinstance(outcome, Answer) else None
             query = self.study.asked.query
-            title = query.title if query and not query.bare else "Own statement"
+            title = query.title if query and not query.bare else _beginning(self.study.asked.text)
             now = dt.datetime.now().astimezone()
             history = _forgetting((*history, Entry(self.study.asked, title, now, errand.seconds, outcome, rows)))
         self._now(errand=None, outcome=outcome, history=history, drawn=None)
@@ -456,22 +468,20 @@ class Inquiry:
 
         self._do(work)
 
-    def calm(self) -> None:
-        """What was told has been read."""
-        self._now(trouble="", note="", removed=None)
-
-    def complain(self, trouble: str) -> None:
-        """Something did not work."""
-        self._now(trouble=trouble)
-
     def _do(self, work: Callable[[], str]) -> bool:
         try:
             note = work()
         except AllegataError as error:
-            self._now(trouble=str(error), note="")
+            self._now(refused=str(error), note="")
             return False
-        self._now(trouble="", note=note)
+        self._now(refused="", trouble="", note=note)
         return True
+
+
+def _beginning(text: str) -> str:
+    """What a statement without a title is called."""
+    line = " ".join(text.split())
+    return line if len(line) <= TITLE else f"{line[:TITLE]}…"
 
 
 def _forgetting(history: tuple[Entry, ...]) -> tuple[Entry, ...]:

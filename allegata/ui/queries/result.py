@@ -42,8 +42,8 @@ SAFE = 2**53
 """From here on a browser does not keep whole numbers exactly."""
 
 
-def result(inquiry: Inquiry, explorer: StreamlitPage) -> None:
-    """Draw it; nothing while nothing was asked."""
+def result(inquiry: Inquiry, explorer: StreamlitPage, *, marked: bool) -> None:
+    """Draw it; nothing while nothing was asked. ``marked``: the editor is open and points at what is wrong."""
     outcome = inquiry.study.outcome
     if isinstance(outcome, Answer):
         _answer(inquiry, outcome, explorer)
@@ -52,7 +52,9 @@ def result(inquiry: Inquiry, explorer: StreamlitPage) -> None:
     elif isinstance(outcome, QueryStopped):
         st.info("Stopped. The server has ended it.")
     elif isinstance(outcome, QueryFailed) and outcome.line:
-        st.error(markdown(f"The server does not understand this. {outcome}"))
+        # While the editor is open it says this itself, and points at the place.
+        if not (marked and inquiry.marks()):
+            st.error(markdown(f"The server does not understand this. {outcome}"))
     elif isinstance(outcome, AllegataError):
         st.error(markdown(str(outcome)))
 
@@ -130,7 +132,9 @@ def _downloads(inquiry: Inquiry, answer: Answer) -> None:
 
 def _table(answer: Answer) -> None:
     found = frame(*answer.table)
-    st.dataframe(found, key="answer-table", hide_index=True, height=HEIGHT if len(found) > FEW else "content")
+    st.dataframe(
+        found, key="answer-table", hide_index=True, placeholder="", height=HEIGHT if len(found) > FEW else "content"
+    )
 
 
 def frame(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

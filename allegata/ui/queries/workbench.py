@@ -15,9 +15,11 @@ from allegata.ui.queries.form import form
 from allegata.ui.queries.inquiry import Entry, Inquiry
 from allegata.ui.words import counted
 
-__all__ = ["workbench"]
+__all__ = ["CYPHER", "workbench"]
 
-CYPHER, EDITOR = "cypher-open", "cypher"
+CYPHER = "cypher-open"
+"""Key of the session: whether the editor is open."""
+EDITOR = "cypher"
 SHOWN = 40
 """Characters of what was given, in the history."""
 TICK = 0.3
@@ -51,8 +53,8 @@ def workbench(inquiry: Inquiry) -> None:
 def _told(inquiry: Inquiry) -> None:
     """What was done, and what went wrong; a query that was deleted can be had back."""
     study = inquiry.study
-    if study.trouble:
-        st.error(markdown(study.trouble))
+    for told in filter(None, (study.trouble, study.refused)):
+        st.error(markdown(told))
     if study.note:
         with st.container(key="query-note", horizontal=True, vertical_alignment="center"):
             st.html(element("p", study.note, cls="al-said", role="status"))
@@ -210,30 +212,44 @@ def _keep(inquiry: Inquiry) -> None:
 
 def _save_as(inquiry: Inquiry) -> None:
     turn = f"{inquiry.study.turn}-{inquiry.draft.name}"
+    name, title, words = (f"keep-{each}-{turn}" for each in ("name", "title", "words"))
+
+    def keep() -> None:
+        given = [str(st.session_state.get(key, "")).strip() for key in (name, title, words)]
+        inquiry.save(*given)
+
     told = "Keep it among your own queries: a file in your data folder."
-    with st.popover("Save as …", help=told, key="query-keep"):
-        name = st.text_input(
-            "Name", key=f"keep-name-{turn}", max_chars=60, placeholder="who-warned-whom",
+    # Another name makes another menu, so that this one closes when it is done.
+    with st.popover("Save as …", help=told, key=f"query-keep-{turn}"), st.form(f"keep-{turn}", border=False):
+        st.text_input(
+            "Name", key=name, max_chars=60, placeholder="who-warned-whom",
             help="Small letters, digits, hyphens and underscores: it is the name of a file too.",
         )  # fmt: skip
-        title, words = "", ""
-        if not inquiry.draft.titled:
-            title = st.text_input("Title", key=f"keep-title-{turn}", max_chars=120, placeholder="Who warned whom")
-            words = st.text_input("Description", key=f"keep-words-{turn}", max_chars=500)
-        else:
+        if inquiry.draft.titled:
             st.caption("Title and description stand in the first lines of the text: change them there.")
-        st.button(
-            "Save", key="keep-go", type="primary", width="stretch", on_click=inquiry.save,
-            args=(name.strip(), title, words),
-        )  # fmt: skip
+        else:
+            st.text_input("Title", key=title, max_chars=120, placeholder="Who warned whom")
+            st.text_input("Description", key=words, max_chars=500)
+        _refused(inquiry)
+        st.form_submit_button("Save", type="primary", width="stretch", on_click=keep)
 
 
 def _rename(inquiry: Inquiry) -> None:
-    with st.popover("Rename", help="Another name for it, and for its file.", key="query-rename"):
-        new = st.text_input("New name", inquiry.draft.name, key=f"rename-{inquiry.draft.name}", max_chars=60)
-        st.button(
-            "Rename", key="rename-go", type="primary", width="stretch", on_click=inquiry.rename, args=(new.strip(),)
-        )
+    key = f"rename-{inquiry.study.turn}-{inquiry.draft.name}"
+
+    def rename() -> None:
+        inquiry.rename(str(st.session_state[f"{key}-name"]).strip())
+
+    told = "Another name for it, and for its file."
+    with st.popover("Rename", help=told, key=f"{key}-menu"), st.form(key, border=False):
+        st.text_input("New name", inquiry.draft.name, key=f"{key}-name", max_chars=60)
+        _refused(inquiry)
+        st.form_submit_button("Rename", type="primary", width="stretch", on_click=rename)
+
+
+def _refused(inquiry: Inquiry) -> None:
+    if inquiry.study.refused:
+        st.html(element("p", inquiry.study.refused, cls="al-wrong", role="alert"))
 
 
 # ── History ──────────────────────────────────────────────────────────────────────────────────────────────────────
