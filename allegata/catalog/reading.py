@@ -61,3 +61,8 @@ def header(title: str, description: str, returns: Returns, parameters: tuple[Par
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _undashed(text: str) -> str:
+    """Without the two dashes that end a default."""
+    return re.sub("-(?=-)", "- ", text)

@@ -45,7 +45,7 @@ class Queries(Desk):
         return self.offers()
 
     def offers(self) -> list[str]:
-        return self.page.locator(".offers .word").all_inner_texts()
+        return self.page.locator(".offers:popover-open .word").all_inner_texts()
 
     def run(self) -> None:
         """As the keyboard does it."""

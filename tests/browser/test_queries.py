@@ -67,15 +67,15 @@ def test_from_a_question_to_the_canvas(page: Queries) -> None:
     expect(page.page.locator("[data-testid=stElementToolbarButton]").first).to_be_visible()
     expect(page.page.get_by_role("button", name="Download as CSV")).to_be_hidden()
     with page.page.expect_download() as csv:
-        page.page.locator(".st-key-answer-CSV button").click()
+        page.page.locator(".st-key-answer-CSV button").first.click()
     assert csv.value.suggested_filename == "who-accuses-whom.csv"
     lines = Path(csv.value.path()).read_text("utf-8").splitlines()
     assert lines[0] == "\ufeffaccuser,accused,status,claims,statements,sources,first,last"
     with page.page.expect_download() as found:
-        page.page.locator(".st-key-answer-JSON button").click()
+        page.page.locator(".st-key-answer-JSON button").first.click()
     records = json.loads(Path(found.value.path()).read_text("utf-8"))
     assert len(records) == len(lines) - 1
-    page.page.locator(".st-key-answer-open button").click()
+    page.page.locator(".st-key-answer-open button").first.click()
     page.page.locator(".st-key-desk").wait_for()
     page.ready()
     until(lambda: page.nodes() == accusers)
@@ -84,7 +84,7 @@ def test_from_a_question_to_the_canvas(page: Queries) -> None:
     page.press("query-members")
     page.press("query-run")
     page.done()
-    page.page.locator(".st-key-answer-add button").click()
+    page.page.locator(".st-key-answer-add button").first.click()
     page.page.locator(".st-key-desk").wait_for()
     page.ready()
     until(lambda: accusers < page.nodes() and "nato" in page.nodes())
@@ -98,7 +98,7 @@ def test_cancel_ends_the_statement_on_the_server(page: Queries, seed_home: Path)
     page.cypher().press("Control+Enter")
     page.says("Asking the database")
     until(lambda: running(seed_home), 15)
-    page.page.locator(".st-key-query-cancel button").click()
+    page.page.locator(".st-key-query-cancel button").first.click()
     page.says("Stopped. The server has ended it.")
     until(lambda: not running(seed_home), 3)
 
@@ -135,7 +135,7 @@ def test_queries_of_ones_own(page: Queries, seed_home: Path) -> None:
     menu.get_by_role("button", name="Save").click()
     page.says("Saved as mine.")
     until(lambda: (folder / "mine.cypher").is_file())
-    expect(page.page.locator(".st-key-query-mine button")).to_contain_text("<b>Mine</b> alone")
+    expect(page.page.locator(".st-key-query-mine button").first).to_contain_text("<b>Mine</b> alone")
     page.rest()
     page.run()
     page.says("1 row")

@@ -299,7 +299,7 @@ def test_a_bare_statement_gets_a_header(inquiry: Inquiry) -> None:
     saved = inquiry.saved()
     assert saved is not None
     assert (saved.title, saved.description) == ("By name", "Finds it.")
-    assert [(each.name, each.default) for each in saved.parameters] == [("name", "A - B")]
+    assert [(each.name, each.default) for each in saved.parameters] == [("name", "A - - B")]
     assert saved.statement == "MATCH (n {name: $name}) RETURN n -- 1"
 
 

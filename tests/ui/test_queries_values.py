@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allegata.answer import Answer, Point
+from allegata.catalog import Kind, Parameter, Returns, header, read
 from allegata.errors import QueryFailed, ViewError
 from allegata.model import NodeReading, Status
 from allegata.ui.queries.answers import AnswerGraph, ids_of
@@ -30,6 +31,18 @@ def test_an_address_gives_the_same_draft(tmp_path_factory: pytest.TempPathFactor
     draft = Draft("one", SAVED["one"]).giving(query.parameters[0], value)
     for each in (draft, draft.writing(f"{SAVED['one']}// {more}"), Draft("", f"RETURN 1 // {more}")):
         assert read_address(write_address(each, SAVED, folder), SAVED, folder) == each
+
+
+@given(TEXTS.filter(str.strip), TEXTS, st.one_of(TEXTS, st.text("-a \t", max_size=9)))
+def test_a_header_can_be_read_whatever_was_typed(title: str, description: str, default: str) -> None:
+    one = Parameter("x", Kind.TEXT, "x", default)
+    text = header(title, description, Returns.BOTH, (one,)) + "RETURN $x"
+    query, problems = read(text, file="f", name="f")
+    assert problems == ()
+    assert query is not None
+    assert (query.title, query.statement) == (" ".join(title.split()), "RETURN $x")
+    assert [each.name for each in query.parameters] == ["x"]
+    assert query.parameters[0].default.replace(" ", "") == "".join(default.split())
 
 
 def test_a_long_text_is_kept_here_and_elsewhere_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -63,10 +63,12 @@ class Editor {
     this.list = new List((at) => this.take(at));
     this.told = make("ul", "told", { "aria-label": "What is wrong" });
     this.live = make("div", "hidden", { role: "status" });
+    this.copy = make("button", "copy", { type: "button" }, "Copy");
+    this.copy.onclick = () => this.copied();
     const keys = "Ctrl+Enter runs · Ctrl+Space completes · Escape, then Tab leaves the field";
     this.sheet = make("div", "sheet", {}, this.paint, this.field);
     this.scroll = make("div", "scroll", {}, this.numbers, this.sheet);
-    this.root = make("div", "editor", {}, this.scroll, this.told, make("div", "keys", { id: "keys" }, keys), this.live, this.list.element);
+    this.root = make("div", "editor", {}, this.scroll, this.told, make("div", "below", {}, make("span", "", { id: "keys" }, keys), this.copy), this.live, this.list.element);
     this.root.allegataEditor = this;
     parent.append(this.root);
   }
@@ -206,6 +208,19 @@ class Editor {
     if (!work) return;
     event.preventDefault();
     work();
+  }
+
+  async copied() {
+    try {
+      await navigator.clipboard.writeText(this.field.value);
+    } catch {
+      // Where the page is not served safely, browsers have no clipboard but the old way to it.
+      this.field.select();
+      document.execCommand("copy");
+    }
+    this.copy.textContent = "Copied";
+    this.say("Copied.");
+    setTimeout(() => (this.copy.textContent = "Copy"), 1500);
   }
 
   away() {
