@@ -7,6 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from allegata.settings import Settings
 from allegata.store import Explorable
+from allegata.ui import foreign
 from allegata.ui.look import dress
 from allegata.ui.queries.inquiry import Asker, Inquiry
 from allegata.ui.queries.listing import listing
@@ -32,7 +33,7 @@ def queries(graph: Explorable, gate: Asker, settings: Settings, explorer: Stream
         StoreError: the database does not answer.
     """
     dress()
-    inquiry = Inquiry(graph, gate, settings)
+    inquiry = Inquiry(foreign.captioned(graph, settings), gate, settings)
     inquiry.open(dict(st.query_params))
     with st.container(key="queries"):
         _workspace(inquiry, explorer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from allegata.answer import Answer, Link, Point
@@ -33,10 +33,13 @@ from allegata.vocabulary import relations
 
 __all__ = ["AnswerGraph", "ids_of"]
 
+NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 FAMILIES_SHOWN = 12
 LONGEST = 2_000
 """Characters of a property that are told."""
 COUNTED = ("claims", "statements", "holders", "documents", "sources")
+NAME = 80
+"""Characters of a name."""
 BESIDES = "other"
 """The family of relationships that are no relations between actors, as from a statement to its claim."""
 
@@ -51,7 +54,7 @@ def ids_of(answer: Answer, claims: bool) -> tuple[str, ...]:
     return answer.entities if claims else tuple(each.element_id for each in answer.points)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class AnswerGraph(Claimless):
     """An answer with the reading surface of a database (`allegata.store.Explorable`)."""
 
@@ -61,14 +64,25 @@ class AnswerGraph(Claimless):
     links: Mapping[str, Link]
 
     @classmethod
-    def of(cls, answer: Answer, claims: bool) -> AnswerGraph:
+    def of(cls, answer: Answer, claims: bool, captions: Mapping[str, Sequence[str]] = NONE) -> AnswerGraph:
         """The graph in an answer.
 
         Args:
             answer: with nodes in it.
             claims: whether it comes from a database that Allegata loaded.
+            captions: for labels, the properties that name their nodes, the first that is there.
         """
-        return _made(_Same(answer), claims)
+                ids = {point.element_id: _id(point, claims) for point in answer.points}
+        ends = Counter(end for link in answer.links for end in (link.source, link.target))
+        nodes = {ids[it.element_id]: _node(it, ids[it.element_id], ends[it.element_id], captions) for it in answer.points}
+        frequent = [type_ for type_, _ in Counter(link.type for link in answer.links).most_common(FAMILIES_SHOWN)]
+        edges = tuple(_edge(link, ids, claims, frequent) for link in answer.links)
+        return cls(
+            claims,
+            Subgraph(tuple(nodes.values()), edges),
+            {ids[point.element_id]: point for point in answer.points},
+            {link.element_id: link for link in answer.links},
+        )
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -168,50 +182,22 @@ class AnswerGraph(Claimless):
         """There is no server to learn anything."""
 
 
-class _Same:
-    """An answer by identity: it is large, and is the same as long as it is the same object."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-
-    def __hash__(self) -> int:
-        return id(self.answer)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.answer is self.answer
-
-
-@lru_cache(maxsize=8)
-def _made(same: _Same, claims: bool) -> AnswerGraph:
-    answer = same.answer
-    ids = {point.element_id: _id(point, claims) for point in answer.points}
-    ends = Counter(end for link in answer.links for end in (link.source, link.target))
-    nodes = {ids[it.element_id]: _node(it, ids[it.element_id], ends[it.element_id]) for it in answer.points}
-    frequent = [type_ for type_, _ in Counter(link.type for link in answer.links).most_common(FAMILIES_SHOWN)]
-    edges = tuple(_edge(link, ids, claims, frequent) for link in answer.links)
-    return AnswerGraph(
-        claims,
-        Subgraph(tuple(nodes.values()), edges),
-        {ids[point.element_id]: point for point in answer.points},
-        {link.element_id: link for link in answer.links},
-    )
-
-
 def _id(point: Point, claims: bool) -> str:
     """As the explorer knows it, so that what is chosen here can be drawn there."""
     known = point.properties.get("id")
     return known if claims and "Entity" in point.labels and isinstance(known, str) else point.element_id
 
 
-def _node(point: Point, id_: str, ends: int) -> Node:
-    low = {key.lower(): value for key, value in reversed(list(point.properties.items()))}
-    names = [str(low[each]) for each in USUAL if low.get(each) not in (None, "")]
+def _node(point: Point, id_: str, ends: int, captions: Mapping[str, Sequence[str]]) -> Node:
     labels = [each for each in point.labels if each != "Entity"] or point.labels
     kind = kind_of(labels)
+    values = {key.lower(): value for key, value in point.properties.items()} | dict(point.properties)
+    wanted = [name for label in labels for name in captions.get(label, ())]
+    names = [_text(values[each]) for each in (*wanted, *USUAL) if each in values]
     name = name_of(point.element_id, kind, names)
-    # A claim is a card on the canvas, with its wording on it; everything else is named below its disc.
     degree = point.properties.get("degree")
-    return Node(id_, name if kind == CLAIM else name[:80], kind, degree if isinstance(degree, int) else ends)
+    # A claim is a card on the canvas, with its wording on it; everything else is named below its disc.
+    return Node(id_, name if kind == CLAIM else name[:NAME], kind, degree if isinstance(degree, int) else ends)
 
 
 def _edge(link: Link, ids: Mapping[str, str], claims: bool, frequent: Collection[str]) -> Edge:

@@ -19,10 +19,9 @@ from allegata.catalog import Catalog, Returns, SavedQuery
 from allegata.errors import AllegataError, NotFound, QueryFailed
 from allegata.model import Hit, Node
 from allegata.settings import Settings
-from allegata.store import Explorable, Halt, Plan
+from allegata.store import Explorable, ForeignGraph, Halt, Plan
 from allegata.store.naming import resolve
-from allegata.ui.canvas import Wire
-from allegata.ui.desk import Desk, Papers, Sheet
+from allegata.ui.desk import Desk, Sheet
 from allegata.ui.editor import Mark, Words
 from allegata.ui.queries.answers import AnswerGraph
 from allegata.ui.queries.draft import Draft
@@ -108,7 +107,7 @@ class Study:
         address: what the address says, as it was written or read last.
         boxes: search boxes by key.
         heard: number of the last event of the editor.
-        drawn: the desk of the graph that was found.
+        drawn: the graph that was found, and the papers of the desk that shows it.
     """
 
     draft: Draft = field(default_factory=Draft)
@@ -125,7 +124,7 @@ class Study:
     address: Mapping[str, str] = field(default_factory=dict)
     boxes: Mapping[str, Box] = field(default_factory=dict)
     heard: int = 0
-    drawn: Sheet | None = None
+    drawn: tuple[AnswerGraph, Sheet] | None = None
 
 
 @dataclass(slots=True)
@@ -393,14 +392,14 @@ class Inquiry:
         outcome = self.study.outcome
         if not isinstance(outcome, Answer) or not outcome.drawable:
             return None
-        fresh = self.study.drawn is None
-        if self.study.drawn is None:
-            self._now(drawn=Sheet(Papers(wire=Wire())))
-        assert self.study.drawn is not None  # noqa: S101 - for the type checker
-        graph = AnswerGraph.of(outcome, self.graph.claims)
-        desk = Desk(graph, replace(self.settings, documents=""), self.study.drawn)
-        if fresh:
-            desk.open()
+        settings = replace(self.settings, documents="")
+        if self.study.drawn is not None:
+            return Desk(self.study.drawn[0], settings, self.study.drawn[1])
+        captions = self.graph.schema.captions(self.graph.captions) if isinstance(self.graph, ForeignGraph) else {}
+        graph, sheet = AnswerGraph.of(outcome, self.graph.claims, captions), Sheet()
+        desk = Desk(graph, settings, sheet)
+        desk.open()
+        self._now(drawn=(graph, sheet))
         return desk
 
     # ── Own queries ──────────────────────────────────────────────────────────────────────────────────────────────

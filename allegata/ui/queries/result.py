@@ -65,8 +65,10 @@ def _answer(inquiry: Inquiry, answer: Answer, explorer: StreamlitPage) -> None:
         look = _look(answer, query.returns if query else Returns.BOTH)
         took = f"{answer.seconds:.1f} s" if answer.seconds >= 0.1 else f"{answer.seconds * 1000:.0f} ms"
         st.markdown(f"**{counted(len(answer.rows), 'row')}** in {took}", width="content")
-        _onwards(inquiry, answer, explorer)
+        trouble = _onwards(inquiry, answer, explorer)
         _downloads(inquiry, answer)
+    if trouble:
+        st.error(markdown(trouble))
     if answer.cut:
         st.warning(markdown(answer.cut))
     if not answer.rows:
@@ -87,28 +89,31 @@ def _look(answer: Answer, returns: Returns) -> str:
     ) or first  # fmt: skip
 
 
-def _onwards(inquiry: Inquiry, answer: Answer, explorer: StreamlitPage) -> None:
-    """To the explorer, with the actors that were found."""
+def _onwards(inquiry: Inquiry, answer: Answer, explorer: StreamlitPage) -> str:
+    """To the explorer, with the actors that were found.
+
+    Returns:
+        Why it was not possible, in a sentence, or "".
+    """
     ids = ids_of(answer, inquiry.graph.claims)
     if not ids:
-        return
+        return ""
     noun = "actor" if inquiry.graph.claims else "node"
     many = f"{counted(len(ids), noun)} and the relations among them"
     open_ = st.button("Open on the canvas", key="answer-open", help=f"Only the {many}.")
     add = st.button("Add to the canvas", key="answer-add", help=f"The {many}, beside what the explorer shows now.")
     if not (open_ or add):
-        return
+        return ""
     query = inquiry.study.asked.query
     title = query.title if query and not query.bare else "own statement"
-    desk = Desk(foreign.captioned(inquiry.graph, inquiry.settings), inquiry.settings)
+    desk = Desk(inquiry.graph, inquiry.settings)
     desk.open("")
     desk.bring(title, ids, alone=open_)
-    if desk.papers.trouble:
-        trouble = desk.papers.trouble
-        desk.calm()
-        st.error(markdown(trouble))
-        return
-    st.switch_page(explorer)
+    trouble = desk.papers.trouble
+    if not trouble:
+        st.switch_page(explorer)
+    desk.calm()
+    return trouble
 
 
 def _downloads(inquiry: Inquiry, answer: Answer) -> None:
