@@ -72,14 +72,14 @@ class AnswerGraph(Claimless):
             claims: whether it comes from a database that Allegata loaded.
             captions: for labels, the properties that name their nodes, the first that is there.
         """
-                ids = {point.element_id: _id(point, claims) for point in answer.points}
+        ids = {point.element_id: _id(point, claims) for point in answer.points}
         ends = Counter(end for link in answer.links for end in (link.source, link.target))
-        nodes = {ids[it.element_id]: _node(it, ids[it.element_id], ends[it.element_id], captions) for it in answer.points}
+        nodes = [_node(it, ids[it.element_id], ends[it.element_id], captions) for it in answer.points]
         frequent = [type_ for type_, _ in Counter(link.type for link in answer.links).most_common(FAMILIES_SHOWN)]
         edges = tuple(_edge(link, ids, claims, frequent) for link in answer.links)
         return cls(
             claims,
-            Subgraph(tuple(nodes.values()), edges),
+            Subgraph(tuple({node.id: node for node in nodes}.values()), edges),
             {ids[point.element_id]: point for point in answer.points},
             {link.element_id: link for link in answer.links},
         )
