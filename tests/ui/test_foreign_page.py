@@ -22,7 +22,8 @@ from allegata.ui.canvas import Event
 from allegata.ui.connection import database as open_for_page
 from allegata.ui.desk import Desk, Papers, Sheet
 from allegata.ui.queries.answers import ids_of
-from allegata.ui.queries.inquiry import Inquiry, Room
+from allegata.ui.queries.inquiry import Inquiry
+from allegata.ui.queries.study import Room
 
 PAGE = """
 import streamlit as st

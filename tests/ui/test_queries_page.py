@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from allegata import settings
 from allegata.catalog import ours, own_folder
-from allegata.ui.queries.inquiry import Inquiry, Room
+from allegata.ui.queries.inquiry import Inquiry
+from allegata.ui.queries.study import Room
 from allegata.view.tables import as_csv
 
 APP = Path(__file__).parents[1] / "browser" / "queries_app.py"

@@ -11,7 +11,8 @@ from allegata.catalog import Kind, Parameter
 from allegata.errors import AllegataError
 from allegata.ui import searchbox
 from allegata.ui.markup import element, markdown
-from allegata.ui.queries.inquiry import Box, Inquiry
+from allegata.ui.queries.inquiry import Inquiry
+from allegata.ui.queries.study import Box
 from allegata.vocabulary import relations
 
 __all__ = ["form"]

@@ -5,11 +5,10 @@ Everything lies under one key of the session, as one frozen value that is replac
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import streamlit as st
 
@@ -19,124 +18,22 @@ from allegata.catalog import Catalog, Returns, SavedQuery
 from allegata.errors import AllegataError, NotFound, QueryFailed
 from allegata.model import Hit, Node
 from allegata.settings import Settings
-from allegata.store import Explorable, ForeignGraph, Halt, Plan
+from allegata.store import Explorable, ForeignGraph, Plan
 from allegata.store.naming import resolve
 from allegata.ui.desk import Desk, Sheet
-from allegata.ui.editor import Mark, Words
+from allegata.ui.editor import Mark
 from allegata.ui.queries.answers import AnswerGraph
 from allegata.ui.queries.draft import Draft
-from allegata.ui.queries.errand import Errand, Outcome
+from allegata.ui.queries.errand import Asker, Errand
 from allegata.ui.queries.places import read_address, write_address
+from allegata.ui.queries.study import Box, Room, Study
 
-__all__ = ["Asker", "Entry", "Inquiry", "Study"]
+__all__ = ["Inquiry"]
 
 KEY = "inquiry"
-KEPT = 4
-"""Answers of the history that are kept whole; of the others only what was asked."""
-REMEMBERED = 100
-TITLE = 60
-"""Characters by which a statement without a title is known."""
 QUICK = 0.4
 """Seconds for which the page waits for an answer before it shows that it waits."""
 BEGINNING = "MATCH (n)\nRETURN n\nLIMIT 25\n"
-
-
-class Asker(Protocol):
-    """What runs a statement that somebody typed: `allegata.store.Gate`, which tells arguments and errors."""
-
-    def run(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Answer:
-        """What it gives."""
-
-    def explain(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
-        """How the server would go about it."""
-
-    def profile(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
-        """How it went about it."""
-
-    def listed(self, text: str) -> tuple[str, ...]:
-        """The first column of what it gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that was run.
-
-    Attributes:
-        draft: what was asked.
-        title: of the query.
-        at: when.
-        seconds: how long it took.
-        outcome: what came of it; None when that is not kept any more.
-        rows: of the answer; None: there was none.
-    """
-
-    draft: Draft
-    title: str
-    at: dt.datetime
-    seconds: float
-    outcome: Outcome | None
-    rows: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The search box of a parameter: what it found last."""
-
-    hits: tuple[Hit, ...] = ()
-    sought: str = ""
-    heard: int = 0
-    trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """All that the page is about.
-
-    Attributes:
-        draft: in the form and in the editor.
-        turn: grows when the draft came from elsewhere than from them: they then take up the new one.
-        errand: the statement on its way.
-        asked: what it asks, or what the outcome answers.
-        outcome: what came of it.
-        wrong: by parameter, why its text has no value.
-        history: what was run, the newest last.
-        removed: the file and text of the query deleted last.
-        trouble: what went wrong with the last deed, in a sentence.
-        refused: why a query could not be saved or renamed, in a sentence.
-        note: what was done, in a sentence.
-        address: what the address says, as it was written or read last.
-        boxes: search boxes by key.
-        heard: number of the last event of the editor.
-        drawn: the graph that was found, and the papers of the desk that shows it.
-    """
-
-    draft: Draft = field(default_factory=Draft)
-    turn: int = 0
-    errand: Errand | None = None
-    asked: Draft = field(default_factory=Draft)
-    outcome: Outcome | None = None
-    wrong: Mapping[str, str] = field(default_factory=dict)
-    history: tuple[Entry, ...] = ()
-    removed: tuple[Path, str] | None = None
-    trouble: str = ""
-    refused: str = ""
-    note: str = ""
-    address: Mapping[str, str] = field(default_factory=dict)
-    boxes: Mapping[str, Box] = field(default_factory=dict)
-    heard: int = 0
-    drawn: tuple[AnswerGraph, Sheet] | None = None
-
-
-@dataclass(slots=True)
-class Room:
-    """The one place in a session where the study lies, and what was read from the database for it."""
-
-    study: Study = field(default_factory=Study)
-    begun: bool = False
-    wanted: str = ""
-    names: dict[str, str] = field(default_factory=dict)
-    choices: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    words: tuple[str, Words] | None = None
 
 
 def _room_of_session() -> Room:
@@ -372,14 +269,7 @@ class Inquiry:
         outcome = errand.outcome
         if outcome is None:
             return False
-        history = self.study.history
-        if not isinstance(outcome, Plan):
-            rows = len(outcome.rows) if isinstance(outcome, Answer) else None
-            query = self.study.asked.query
-            title = query.title if query and not query.bare else _beginning(self.study.asked.text)
-            now = dt.datetime.now().astimezone()
-            history = _forgetting((*history, Entry(self.study.asked, title, now, errand.seconds, outcome, rows)))
-        self._now(errand=None, outcome=outcome, history=history, drawn=None)
+        self.room.study = self.study.settled(outcome, errand.seconds)
         return True
 
     def back_to(self, number: int) -> None:
@@ -475,15 +365,3 @@ class Inquiry:
             return False
         self._now(refused="", trouble="", note=note)
         return True
-
-
-def _beginning(text: str) -> str:
-    """What a statement without a title is called."""
-    line = " ".join(text.split())
-    return line if len(line) <= TITLE else f"{line[:TITLE]}…"
-
-
-def _forgetting(history: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The last entries, only the newest of them with their answers."""
-    kept = history[-REMEMBERED:]
-    return tuple(replace(each, outcome=None) for each in kept[:-KEPT]) + kept[-KEPT:]

@@ -12,7 +12,8 @@ from allegata.ui import editor as typing
 from allegata.ui.editor import Words
 from allegata.ui.markup import element, markdown
 from allegata.ui.queries.form import form
-from allegata.ui.queries.inquiry import Entry, Inquiry
+from allegata.ui.queries.inquiry import Inquiry
+from allegata.ui.queries.study import Entry
 from allegata.ui.words import counted
 
 __all__ = ["CYPHER", "workbench"]
