@@ -14,6 +14,7 @@ from allegata.ui.markup import markdown
 from allegata.ui.pages.explorer import explorer
 from allegata.ui.pages.help import help_page
 from allegata.ui.pages.paths import paths_page
+from allegata.ui.pages.queries import queries
 
 ASSETS = Path(__file__).parent / "allegata" / "ui" / "assets"
 ICON, LOGO = ASSETS / "icon.svg", ASSETS / "logo.svg"
@@ -31,6 +32,13 @@ def paths() -> None:
     paths_page(database(in_force).graph, in_force)
 
 
+def queries_page() -> None:
+    """Saved queries, and queries of one's own, on the open database."""
+    in_force = settings.load()
+    handle = database(in_force)
+    queries(handle.graph, handle.gate(in_force), in_force)
+
+
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Allegata", page_icon=str(ICON), layout="wide")
@@ -39,6 +47,7 @@ def main() -> None:
         [
             st.Page(explorer_page, title="Explorer", icon=":material/hub:", default=True),
             st.Page(paths, title="Paths", icon=":material/route:", url_path=PATHS),
+            st.Page(queries_page, title="Queries", icon=":material/manage_search:", url_path="queries"),
             st.Page(help_page, title="Help", icon=":material/help:", url_path="help"),
         ],
         position="top",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Answer", "Link", "Point"]
+__all__ = ["Answer", "Link", "Point", "cell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,28 @@ class Answer:
             return self.columns, self.rows
         return tuple(self.columns[at] for at in places), tuple(tuple(row[at] for at in places) for row in self.rows)
 
+    @property
+    def cells(self) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+        """`table` with nothing in its cells that takes more than one: lists and maps are texts."""
+        columns, rows = self.table
+        return columns, tuple(tuple(map(cell, row)) for row in rows)
+
     def records(self) -> list[dict[str, Any]]:
         """The rows as objects."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def as_json(self) -> str:
+        """`records` as a JSON text."""
+        return json.dumps(self.records(), ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def cell(value: Any) -> Any:
+    """A plain value as one cell holds it: of a map its name, where it has one."""
+    if isinstance(value, Mapping):
+        return str(value.get("name") or json.dumps(value, ensure_ascii=False, default=str))
+    if isinstance(value, list):
+        return ", ".join(str(cell(each)) for each in value)
+    return value
 
 
 def _texts(values: Iterable[object]) -> Iterable[str]:

@@ -15,7 +15,7 @@ from allegata.errors import StateError
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files
-from allegata.store import Connection, Explorable, Graph, Reader, connect, graph_of
+from allegata.store import Connection, Explorable, Gate, Graph, Reader, connect, graph_of
 from allegata.store.renewal import Reckoned, reckoned, renew
 from loader.staging import finish_interrupted
 
@@ -32,6 +32,10 @@ class Handle:
     def alive(self) -> bool:
         """Whether the database answers now."""
         return self.connection.alive()
+
+    def gate(self, settings: Settings) -> Gate:
+        """What runs statements that somebody typed."""
+        return Gate(self.connection, settings)
 
     def close(self) -> None:
         """End the connection."""

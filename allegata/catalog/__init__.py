@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from allegata.catalog.header import parse
 from allegata.catalog.library import Catalog, load, ours
-from allegata.catalog.own import delete, own_folder, rename, save
+from allegata.catalog.own import bring_back, delete, own_folder, rename, save
 from allegata.catalog.parameters import Kind, Parameter
 from allegata.catalog.query import Returns, SavedQuery
+from allegata.catalog.reading import has_header, header, read
 
 __all__ = [
     "Catalog",
@@ -18,11 +19,15 @@ __all__ = [
     "Parameter",
     "Returns",
     "SavedQuery",
+    "bring_back",
     "delete",
+    "has_header",
+    "header",
     "load",
     "ours",
     "own_folder",
     "parse",
+    "read",
     "rename",
     "save",
 ]

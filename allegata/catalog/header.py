@@ -8,6 +8,7 @@
     // returns: both
     // $who: entity = russia -- The accused.
     // $status: choice(any | CONTESTED | REPORTED) = any -- Only edges that stand so.
+    // $kind: choice(cypher MATCH (n:Entity) RETURN DISTINCT n.kind) = -- Only of this kind.
     // $limit: integer(1..500) = 50 -- Most rows.
     // $relations: list(relation) = ACCUSES, CRITICIZES -- Only these.
     MATCH …
@@ -27,9 +28,11 @@ from allegata.vocabulary import nearest
 __all__ = ["parse"]
 
 _FIELD = re.compile(r"//\s?(title|description|returns):\s*(.*)")
-_PARAMETER = re.compile(r"//\s*\$([^:]*):\s*([a-z]+)\s*(?:\((.*?)\))?\s*=\s*(.*?)\s*(?:--\s*(.*))?")
+_PARAMETER = re.compile(r"//\s*\$([^:]*):\s*([a-z]+)\s*(?:\((cypher .*|.*?)\))?\s*=\s*(.*?)\s*(?:--\s*(.*))?")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _RANGE = re.compile(r"(-?\d{1,18})\s*\.\.\s*(-?\d{1,18})")
+
+_LISTER = re.compile(r"cypher\s+(\S.*)", re.DOTALL)
 
 _SHAPE = "write // $name: type = default -- what it is"
 
@@ -157,13 +160,15 @@ def _read_parameter(reading: _Reading, number: int, line: str) -> None:
 
 
 def _check_default(parameter: Parameter) -> None:
-    if parameter.kind is Kind.CHOICE and not parameter.default:
+    if parameter.kind is Kind.CHOICE and not parameter.default and not parameter.lister:
         raise UsageError(f"{parameter.name} has no default")
     # Whether an entity is there can only be told with a database.
     parameter.value("", lambda text: text)
 
 
 def _choices(parameter: Parameter, inner: str | None) -> Parameter:
+    if found := _LISTER.fullmatch(inner or ""):
+        return replace(parameter, lister=found[1].strip())
     choices = tuple(each.strip() for each in (inner or "").split("|"))
     if len(choices) < 2 or not all(choices) or len({each.casefold() for each in choices}) < len(choices):
         raise UsageError(f"{parameter.name} needs choices, each once: choice(this | that)")

@@ -12,7 +12,7 @@ from allegata.catalog.header import parse
 from allegata.catalog.query import SavedQuery
 from allegata.errors import CatalogError, NotFound
 
-__all__ = ["check_name", "delete", "own_folder", "rename", "save"]
+__all__ = ["bring_back", "check_name", "delete", "own_folder", "rename", "save"]
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,58}[a-z0-9])?")
 _TAKEN_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
@@ -83,8 +83,11 @@ def rename(home: Path, name: str, new: str, *, taken: frozenset[str] = frozenset
     return target
 
 
-def delete(home: Path, name: str) -> None:
+def delete(home: Path, name: str) -> Path:
     """Delete a query of the user's.
+
+    Returns:
+        Where its file lay, for `bring_back`.
 
     Raises:
         CatalogError: the file cannot be deleted.
@@ -95,6 +98,24 @@ def delete(home: Path, name: str) -> None:
         file.unlink()
     except OSError as error:
         raise CatalogError(f"{file} cannot be deleted: {error.strerror or error}.") from error
+    return file
+
+
+def bring_back(home: Path, file: Path, text: str) -> None:
+    """Write a query file again that was deleted, to where it lay.
+
+    Raises:
+        CatalogError: there is another one by now, or it cannot be written.
+    """
+    check_name(file.stem)
+    if not _inside(own_folder(home), file):
+        raise CatalogError(f"{file} is not in the folder of your queries.")
+    if _find(home, file.stem) is not None:
+        raise CatalogError(f"You have a query {file.stem!r} again: rename it first.")
+    try:
+        _write(file, text)
+    except OSError as error:
+        raise CatalogError(f"{file} cannot be written: {error.strerror or error}.") from error
 
 
 def _existing(home: Path, name: str) -> Path:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from allegata.errors import UsageError
 from allegata.vocabulary import nearest, relations
 
-__all__ = ["Entity", "Kind", "Parameter"]
+__all__ = ["Entity", "Kind", "Lister", "Parameter"]
+
+MOST_NAMED = 20
+"""Choices that an error names."""
 
 Entity = Callable[[str], str]
 """From an id, name or alias to the id of the entity that is meant; raises `NotFound` when there is none."""
+
+
+Lister = Callable[[str], Sequence[str]]
+"""From a statement to the texts in its first column; raises `StoreError`."""
 
 
 class Kind(StrEnum):
@@ -39,6 +46,7 @@ class Parameter:
         label: what it is, for people.
         default: as text; "" means that it may be left empty.
         choices: of a choice.
+        lister: of a choice whose choices are in the database: the statement whose first column they are.
         low, high: of an integer, both included.
         item: of a list: the type of what is in it (entity, relation or text).
     """
@@ -48,6 +56,7 @@ class Parameter:
     label: str
     default: str = ""
     choices: tuple[str, ...] = ()
+    lister: str = ""
     low: int = -(2**63)
     high: int = 2**63 - 1
     item: Kind = Kind.TEXT
@@ -70,6 +79,14 @@ class Parameter:
             items = (item.strip() for item in text.replace("\n", ",").split(","))
             return [self._single(self.item, item, entity) for item in items if item]
         return self._single(self.kind, text, entity) if text else None
+
+    def listed(self, lister: Lister | None) -> Parameter:
+        """With its choices, where a statement lists them.
+
+        Raises:
+            StoreError: the statement does not run.
+        """
+        return replace(self, choices=tuple(lister(self.lister))) if self.lister and lister else self
 
     def _single(self, kind: Kind, text: str, entity: Entity) -> Any:
         match kind:
@@ -110,10 +127,13 @@ class Parameter:
         return value
 
     def _choice(self, text: str) -> str:
+        if self.lister and not self.choices:
+            return text
         for each in self.choices:
             if each.casefold() == text.casefold():
                 return each
-        raise UsageError(f"{self.name}: {text!r} cannot be chosen; it is one of {', '.join(self.choices)}.")
+        few = ", ".join(self.choices[:MOST_NAMED]) + (", …" if len(self.choices) > MOST_NAMED else "")
+        raise UsageError(f"{self.name}: {text!r} cannot be chosen; it is one of {few}.")
 
 
 def _or(hint: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from allegata.answer import Answer
-from allegata.catalog import Returns, SavedQuery, load, parse
+from allegata.catalog import SavedQuery, load, read
+from allegata.catalog.query import loose
 from allegata.cli.output import Output, OutputOption, show
 from allegata.cli.session import Session, session
 from allegata.errors import AllegataError, CatalogError, UsageError
@@ -68,8 +68,7 @@ def query(
     asked = _read(file) if file is not None else load(here.settings.home).get(name)
     answer = _run(here, asked, given)
     if form is Form.TABLE:
-        columns, rows = answer.table
-        show(columns, [tuple(map(_cell, row)) for row in rows])
+        show(*answer.cells)
     elif out is not None:
         _write(out, _text(answer, form))
     else:
@@ -116,6 +115,7 @@ def _parameters(query: SavedQuery) -> list[dict[str, object]]:
             "type": it.kind.value,
             "default": it.default,
             "choices": list(it.choices),
+            "choices_from": it.lister,
             "meaning": it.label,
         }
         for it in query.parameters
@@ -146,12 +146,10 @@ def _read(file: Path) -> SavedQuery:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogError(f"{file}: cannot be read as a query: {error}.") from None
-    if text.lstrip("\ufeff").startswith(("// title:", "// description:", "// returns:")):
-        query, problems = parse(text, file=str(file), name=file.stem, group="")
-        if query is None:
-            raise CatalogError("\n".join(map(str, problems)))
-        return query
-    return SavedQuery(file.stem, "", file.name, "", Returns.BOTH, (), text, text=text)
+    query, problems = read(text, file=str(file), name=file.stem)
+    if query is None:
+        raise CatalogError("\n".join(map(str, problems)))
+    return query
 
 
 def _run(here: Session, query: SavedQuery, given: Mapping[str, str]) -> Answer:
@@ -159,40 +157,23 @@ def _run(here: Session, query: SavedQuery, given: Mapping[str, str]) -> Answer:
     from allegata.store.naming import resolve
 
     with here.graph() as graph:
-        if query.description:
-            values = query.bind(given, lambda text: resolve(graph, text).id)
-        else:  # a bare statement declares nothing
-            values = {key: _loose(text) for key, text in given.items()}
-        return Gate(graph.reader.connection, here.settings).run(query.statement, values)
-
-
-def _loose(text: str) -> Any:
-    """A parameter of a bare statement: JSON where it is some, else a text."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+        gate = Gate(graph.reader.connection, here.settings)
+        if query.bare:  # it declares nothing: what is given goes in as it is
+            values = {key: loose(text) for key, text in given.items()}
+        else:
+            values = query.bind(given, lambda text: resolve(graph, text).id, gate.listed)
+        return gate.run(query.statement, values)
 
 
 def _text(answer: Answer, form: Form) -> str:
     if form is Form.JSON:
-        return json.dumps(answer.records(), ensure_ascii=False, indent=2, default=str) + "\n"
+        return answer.as_json()
     if form is Form.CSV:
-        columns, rows = answer.table
-        return as_csv(columns, (tuple(map(_cell, row)) for row in rows))
+        return as_csv(*answer.cells)
     # networkx takes a quarter of a second to import.
     from allegata.render.graphml import graphml
 
     return graphml(answer)
-
-
-def _cell(value: Any) -> Any:
-    """A value in a cell: lists and maps as text."""
-    if isinstance(value, Mapping):
-        return str(value.get("name") or json.dumps(value, ensure_ascii=False, default=str))
-    if isinstance(value, list):
-        return ", ".join(str(_cell(each)) for each in value)
-    return value
 
 
 def _write(file: Path, text: str) -> None:

@@ -18,6 +18,7 @@ class Allowed:
     Attributes:
         operators, writing, procedures: names as the server spells them.
         functions: names in small letters.
+        spellings: the same names as they are written.
         function_families: beginnings of such names.
         words: words before a parenthesis that call nothing.
     """
@@ -26,6 +27,7 @@ class Allowed:
     writing: frozenset[str]
     procedures: frozenset[str]
     functions: frozenset[str]
+    spellings: tuple[str, ...]
     function_families: tuple[str, ...]
     words: frozenset[str]
 
@@ -43,6 +45,7 @@ def allowed() -> Allowed:
         operators=frozenset(lists["operators"].split()),
         writing=frozenset(lists["writing"].split()),
         procedures=frozenset(lists["procedures"].split()),
+        spellings=tuple(lists["functions"].split()),
         functions=frozenset(lists["functions"].casefold().split()),
         function_families=tuple(lists["function_families"].split()),
         words=frozenset(lists["words"].split()),

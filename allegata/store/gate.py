@@ -40,6 +40,9 @@ FETCHED = 250
 LONGEST = 100_000
 """Characters of a statement."""
 
+MOST_CHOICES = 500
+"""Choices that are offered for a parameter."""
+
 MOST_TOLD = 200
 """Characters of the server's explanation of a slip."""
 
@@ -134,6 +137,15 @@ class Gate:
             if found.cut:
                 _leave(session, result)
         return replace(found, seconds=time.monotonic() - begun)
+
+    def listed(self, text: str) -> tuple[str, ...]:
+        """The first column of what a statement gives, as texts, each once: the choices of a parameter.
+
+        Raises:
+            StoreError: as `run`.
+        """
+        found = self.run(text, rows=MOST_CHOICES)
+        return tuple(dict.fromkeys(str(row[0]) for row in found.rows if row and row[0] is not None))
 
     def _fetch(self, result: neo4j.Result, columns: tuple[str, ...], most: int) -> Answer:
         kept: list[tuple[Any, ...]] = []

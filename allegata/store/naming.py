@@ -23,8 +23,8 @@ def resolve(graph: Explorable, text: str) -> Node:
         NotFound: nobody is named so; the text has who is named nearly so.
         Ambiguous: several are; the text lists them with their ids.
     """
-    if there := graph.among([text]).nodes:
-        return there[0]
+    if there := next((node for node in graph.among([text]).nodes if node.id == text), None):
+        return there
     hits, words = graph.search(text, CANDIDATES), words_of(text)
     by_nearness = {each: [hit for hit in hits if nearness(words, hit.matched) is each] for each in Nearness}
     fitting = by_nearness[Nearness.SAME] or by_nearness[Nearness.BEGINS] or by_nearness[Nearness.WORDS_BEGIN]

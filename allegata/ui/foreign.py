@@ -70,14 +70,14 @@ def choose_caption(graph: ForeignGraph, settings: Settings, label: str, property
 # ── The inspector ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def welcome(drawn: Subgraph) -> Markup:
-    """What is said while nothing is selected: what is drawn, by kind and by type."""
+def welcome(drawn: Subgraph, hint: str = HINT) -> Markup:
+    """What is said while nothing is selected: what is drawn, by kind and by type; ``hint`` tells what can be done."""
     kinds = Counter(node.kind for node in drawn.nodes)
     types = Counter(edge.relation for edge in drawn.edges)
     return element(
         "div",
         element("h2", "What is drawn"),
-        element("p", HINT),
+        element("p", hint),
         *_numbers("Nodes", kinds.most_common(12), len(kinds)),
         *_numbers("Relationship types", types.most_common(12), len(types)),
         cls="al-told",

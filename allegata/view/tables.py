@@ -62,8 +62,7 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(head)
-    for row in rows:
+    for row in (head, *rows):
         writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell for cell in row])
     return "\ufeff" + out.getvalue()
 

@@ -47,12 +47,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the explorer answers, in a data folder that did not exist before; or one that somebody has started."""
+def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of `seed`: one that did not exist before, or that of an explorer that somebody has started."""
+    if os.environ.get("ALLEGATA_TEST_SERVED"):
+        return Path(os.environ["ALLEGATA_HOME"])
+    return settings_in(tmp_path_factory.mktemp("served")).home
+
+
+@pytest.fixture(scope="session")
+def seed(seed_home: Path) -> Iterator[str]:
+    """Where the explorer answers."""
     if address := os.environ.get("ALLEGATA_TEST_SERVED"):
         yield address
         return
-    with serving(settings_in(tmp_path_factory.mktemp("served")).home) as address:
+    with serving(seed_home) as address:
         yield address
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from browser.axe import violations
 from browser.desk import Desk
+from browser.queries import Queries
 from browser.serving import served
 from playwright.sync_api import Browser
 
@@ -52,6 +53,35 @@ def test_the_help(explorer: Desk) -> None:
     explorer.says("Keys on the canvas")
     explorer.idle()
     assert violations(explorer.page) == []
+
+
+def test_the_queries(explorer: Desk) -> None:
+    page = Queries(explorer.page, explorer.address)
+    page.watch()
+    page.at()
+    told = {"nothing chosen": violations(page.page)}
+    page.press("query-who-accuses-whom")
+    told["a form"] = violations(page.page)
+    page.at("?q=common-memberships&p-day=1999-99-99&p-actors=aria,nobody")
+    told["a form with faults"] = violations(page.page)
+    page.press("query-new")
+    page.write("MATCH (n)\n  RETURNN n")
+    page.run()
+    told["a slip"] = violations(page.page)
+    page.write("MATCH (n:Entity) RETURN n")
+    page.run()
+    page.ready()
+    told["a graph"] = violations(page.page)
+    page.look("Table")
+    told["a table"] = violations(page.page)
+    page.typed("\nMATCH (x:E")
+    told["completion"] = violations(page.page)
+    page.page.keyboard.press("Escape")
+    page.press("query-profile")
+    told["a plan"] = violations(page.page)
+    page.open_menu("Save as")
+    told["keeping"] = violations(page.page)
+    assert {state: lines for state, lines in told.items() if lines} == {}
 
 
 def test_it_finds_what_is_wrong_in_a_shadow_root_too(explorer: Desk) -> None:

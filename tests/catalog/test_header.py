@@ -165,3 +165,18 @@ def test_the_example_in_the_documentation_is_a_query() -> None:
     assert problems == ()
     assert query is not None
     assert [it.kind for it in query.parameters] == ["entity", "relation", "choice", "date", "integer"]
+
+
+def test_choices_may_be_listed_by_a_statement() -> None:
+    statement = "MATCH (n:Entity) WHERE size(n.name) = 3 RETURN DISTINCT n.kind"
+    kind = f"// $kind: choice(cypher {statement}) = -- Only of this kind (or any)."
+    query, problems = read("\n".join((*GOOD.splitlines()[:4], kind, "RETURN $kind")))
+    assert problems == ()
+    assert query is not None
+    (it,) = query.parameters
+    assert (it.lister, it.choices, it.default, it.label) == (statement, (), "", "Only of this kind (or any).")
+    listed = {statement: ("State", "Place")}.__getitem__
+    assert query.bind({}, str, listed) == {"kind": None}
+    assert query.bind({"kind": "state"}, str, listed) == {"kind": "State"}
+    with pytest.raises(UsageError, match="one of State, Place"):
+        query.bind({"kind": "Group"}, str, listed)

@@ -13,13 +13,18 @@ from store.strangers import HOSTILE, PARALLEL, build
 from streamlit.testing.v1 import AppTest
 
 from allegata import settings
+from allegata.answer import Answer
 from allegata.model import Edge, Node, NodeReading, PropertiesReading, Property
 from allegata.store import ForeignGraph, Graph
+from allegata.store.dictionary import read_dictionary
 from allegata.ui import foreign
 from allegata.ui.canvas import Event
 from allegata.ui.connection import database as open_for_page
 from allegata.ui.desk import Desk
 from allegata.ui.papers import Papers, Sheet
+from allegata.ui.queries.answers import ids_of
+from allegata.ui.queries.inquiry import Inquiry
+from allegata.ui.queries.study import Room
 
 PAGE = """
 import streamlit as st
@@ -164,3 +169,37 @@ def test_long_values_are_cut_with_a_note() -> None:
     assert "9,700 characters more" in page
     assert "5 values more" in page
     assert "x" * 301 not in page
+
+
+# ── Queries ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_statements_run_and_what_they_find_can_be_drawn(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, in_force = graph_of_page(), settings.load()
+    inquiry = Inquiry(graph, open_for_page(in_force).gate(in_force), in_force, Room())
+    assert inquiry.catalog().queries == ()
+    header = "// title: T\n// description: D\n// returns: graph\n// $who: entity = Ada Lovelace -- Who.\n"
+    inquiry.write(f"{header}MATCH (a)-[r:KNOWS]->(b) WHERE elementId(a) = $who RETURN a, r, b", 1)
+    inquiry.want("run")
+    inquiry.act()
+    if inquiry.study.errand is not None:
+        inquiry.study.errand.wait(20)
+    inquiry.act()
+    answer = inquiry.study.outcome
+    assert isinstance(answer, Answer), answer
+    assert len(answer.rows) == 2
+    answered = inquiry.desk()
+    assert answered is not None
+    assert {node.name for node in answered.scene.shown.nodes} == {"Ada Lovelace", "Bób Müller"}
+    monkeypatch.setattr("streamlit.session_state", {})
+    desk = Desk(graph, in_force, Sheet())
+    desk.open()
+    desk.bring("T", ids_of(answer, claims=False), alone=True)
+    assert not desk.papers.trouble
+    assert {node.name for node in desk.scene.shown.nodes} == {"Ada Lovelace", "Bób Müller"}
+    words = read_dictionary(inquiry.gate.listed)
+    assert {"Person", HOSTILE} <= set(words.labels)
+    assert "KNOWS" in words.types
+    assert "full name" in words.properties

@@ -26,6 +26,14 @@ KEYS = (
     ("Escape", "select nothing"),
 )
 
+EDITOR_KEYS = (
+    ("Ctrl+Enter", "run the query"),
+    ("Ctrl+Space", "complete a name; Enter or Tab takes it, Escape does not"),
+    ("Tab, Shift+Tab", "set lines in, and back"),
+    ("Ctrl+/", "make lines comments, and back"),
+    ("Escape, then Tab", "leave the editor"),
+)
+
 WIDTH = 880
 """Pixels: a line that is pleasant to read."""
 
@@ -56,6 +64,8 @@ def _told() -> None:
     )
     st.subheader("Keys on the canvas")
     st.table({"key": [key for key, _ in KEYS], "does": [does for _, does in KEYS]})
+    st.subheader("Keys in the editor of queries")
+    st.table({"key": [key for key, _ in EDITOR_KEYS], "does": [does for _, does in EDITOR_KEYS]})
     st.subheader("Relations")
     st.table(
         {

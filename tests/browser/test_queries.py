@@ -1,0 +1,176 @@
+"""The Queries page on the real graph: from a question to the canvas, calling off, keeping, addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.chromium import until
+from browser.conftest import Open
+from browser.queries import Queries
+from playwright.sync_api import Browser, expect
+
+from allegata import engine, settings
+from allegata.catalog import own_folder
+from allegata.store import connect
+
+pytestmark = pytest.mark.browser
+
+RUNAWAY = "UNWIND range(1, 1000000000) AS x UNWIND range(1, 100000) AS y RETURN sum(x * y) AS n"
+
+
+@pytest.fixture
+def page(browser: Browser, seed: str, seed_home: Path) -> Iterator[Queries]:
+    with browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True) as context:
+        context.set_default_timeout(20_000)
+        page = Queries(context.new_page(), seed)
+        page.watch()
+        yield page.at()
+        assert page.complaints() == []
+        assert page.strangers() == []
+    for file in own_folder(seed_home).glob("*.cypher"):
+        file.unlink()
+
+
+def running(home: Path) -> list[str]:
+    """Statements of others that the server is at work on."""
+    address = engine.ensure(settings.load({"ALLEGATA_HOME": str(home)}))
+    with (
+        connect(address.uri, address.username, address.password, address.database) as connection,
+        connection.driver.session() as session,
+    ):
+        rows = session.run("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery AS text").data()
+    return [row["text"] for row in rows if "UNWIND range" in row["text"]]
+
+
+def test_from_a_question_to_the_canvas(page: Queries) -> None:
+    page.page.get_by_role("textbox", name="Search the queries").press_sequentially("accuses", delay=20)
+    until(lambda: page.page.locator(".st-key-queries-list button").count() < 10)
+    page.press("query-who-accuses-whom")
+    box = page.page.get_by_role("combobox", name="The accused")
+    expect(box).to_have_value("Russia")
+    box.click()
+    box.fill("")
+    box.press_sequentially("pyongyang", delay=20)
+    expect(page.page.locator(".panel").get_by_role("option").first).to_contain_text("North Korea")
+    box.press("Enter")
+    until(lambda: "p-who=north-korea" in page.asked())
+    page.press("query-run")
+    page.done()
+    page.ready()
+    assert "north-korea" in page.positions()
+    accusers = set(page.positions())
+    page.look("Table")
+    page.page.locator("[data-testid=stDataFrame]").hover()
+    expect(page.page.locator("[data-testid=stElementToolbarButton]").first).to_be_visible()
+    expect(page.page.get_by_role("button", name="Download as CSV")).to_be_hidden()
+    with page.page.expect_download() as csv:
+        page.page.locator(".st-key-answer-CSV button").first.click()
+    assert csv.value.suggested_filename == "who-accuses-whom.csv"
+    lines = Path(csv.value.path()).read_text("utf-8").splitlines()
+    assert lines[0] == "\ufeffaccuser,accused,status,claims,statements,sources,first,last"
+    with page.page.expect_download() as found:
+        page.page.locator(".st-key-answer-JSON button").first.click()
+    records = json.loads(Path(found.value.path()).read_text("utf-8"))
+    assert len(records) == len(lines) - 1
+    page.page.locator(".st-key-answer-open button").first.click()
+    page.page.locator(".st-key-desk").wait_for()
+    page.ready()
+    until(lambda: page.nodes() == accusers)
+    page.page.get_by_role("link", name="Queries").click()
+    page.says("Who accuses an actor")
+    page.press("query-members")
+    page.press("query-run")
+    page.done()
+    page.page.locator(".st-key-answer-add button").first.click()
+    page.page.locator(".st-key-desk").wait_for()
+    page.ready()
+    until(lambda: accusers < page.nodes() and "nato" in page.nodes())
+    page.undo()
+    until(lambda: page.nodes() == accusers)
+
+
+def test_cancel_ends_the_statement_on_the_server(page: Queries, seed_home: Path) -> None:
+    page.press("query-new")
+    page.write(RUNAWAY)
+    page.cypher().press("Control+Enter")
+    page.says("Asking the database")
+    until(lambda: running(seed_home), 15)
+    page.page.locator(".st-key-query-cancel button").first.click()
+    page.says("Stopped. The server has ended it.")
+    until(lambda: not running(seed_home), 3)
+
+
+def test_a_slip_is_told_at_its_line_and_column_and_writing_is_refused(page: Queries) -> None:
+    page.press("query-deniers")
+    text = page.cypher().input_value()
+    page.write(text.replace("RETURN h.name", "  RETURNN h.name"))
+    page.run()
+    line = text[: text.index("RETURN h.name")].count("\n") + 1
+    expect(page.page.locator(".told .where")).to_have_text(f"Line {line}, column 3")
+    expect(page.page.locator(".paint .bad")).to_have_text("RETURNN")
+    page.write("MATCH (n) SET n.x = 1")
+    page.run()
+    page.says("This statement would write")
+    assert "Entity" in page.typed(" // \nMATCH (n:Ent")
+    page.page.keyboard.press("Escape")
+
+
+def test_queries_of_ones_own(page: Queries, seed_home: Path) -> None:
+    folder = own_folder(seed_home)
+    page.press("query-new")
+    page.write("MATCH (n:Entity {id: $who}) RETURN n.name AS name")
+    page.rest()
+    page.page.get_by_role("textbox", name="who", exact=True).fill("nato")
+    menu = page.open_menu("Save as")
+    menu.get_by_role("textbox", name="Name").fill("../out")
+    menu.get_by_role("textbox", name="Title").fill("<b>Mine</b> alone")
+    menu.get_by_role("button", name="Save").click()
+    page.rest()
+    menu.get_by_text("A query cannot be called '../out'").wait_for()
+    assert not list(seed_home.glob("**/out.cypher"))
+    menu.get_by_role("textbox", name="Name").fill("mine")
+    menu.get_by_role("button", name="Save").click()
+    page.says("Saved as mine.")
+    until(lambda: (folder / "mine.cypher").is_file())
+    expect(page.page.locator(".st-key-query-mine button").first).to_contain_text("<b>Mine</b> alone")
+    page.rest()
+    page.run()
+    page.says("1 row")
+    menu = page.open_menu("Rename")
+    menu.get_by_role("textbox", name="New name").fill("mine-2")
+    menu.get_by_role("button", name="Rename").click()
+    page.says("mine is called mine-2 now.")
+    page.rest()
+    page.press("query-delete")
+    page.says("Deleted mine-2.")
+    until(lambda: not list(folder.glob("*.cypher")))
+    page.press("query-undo")
+    page.says("mine-2 is back.")
+    assert [file.name for file in folder.glob("*.cypher")] == ["mine-2.cypher"]
+    (folder / "mine-3.cypher").write_text("// title: x\nRETURN 1\n")
+    page.page.reload()
+    page.says("1 file left out")
+    page.says("mine-3.cypher:1")
+
+
+def test_an_address_gives_the_same_form(page: Queries, opening: Open, seed: str) -> None:
+    page.press("query-at-a-date")
+    page.choose("query-form", "Person")
+    until(lambda: "p-kind=Person" in page.asked())
+    page.write(page.cypher().input_value() + "// mine\n")
+    until(lambda: "t=" in page.asked())
+    page.rest()
+    asked = page.asked()
+    page.page.reload()
+    page.page.locator(".st-key-query-new").wait_for()
+    page.rest()
+    assert page.asked() == asked
+    page.says("changed, not saved")
+    other = Queries(opening(seed, f"/queries?{asked}", ready=False).page, seed)
+    other.page.get_by_role("heading", name="Alliances and memberships at a date").wait_for(timeout=30_000)
+    other.page.locator(".st-key-query-form").get_by_text("Person").wait_for()
+    broken = opening(seed, "/queries?q=../../etc/passwd", ready=False)
+    broken.says("This link names a query")
