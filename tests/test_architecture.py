@@ -13,7 +13,7 @@ MAY: dict[str, set[str]] = {
     "errors": set(),
     "progress": set(),
     "vocabulary": set(),
-    "wording": {"vocabulary"},
+    "wording": {"model", "vocabulary"},
     "model": set(),
     "answer": set(),
     "catalog": {"errors", "vocabulary"},
@@ -24,7 +24,7 @@ MAY: dict[str, set[str]] = {
     "store": {"analysis", "answer", "errors", "model", "progress", "settings", "stage", "status", "vocabulary"},
     "loader": {"errors", "model", "progress", "settings", "stage", "store", "vocabulary"},
     "analysis": {"errors", "model", "vocabulary", "wording"},
-    "render": {"answer", "errors", "model", "vocabulary"},
+    "render": {"answer", "errors", "model", "vocabulary", "wording"},
     "view": {"errors", "model", "render", "status", "vocabulary", "wording"},
     "start": {"engine", "errors", "loader", "progress", "settings", "stage", "store"},
     "ui": {
