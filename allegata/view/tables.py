@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from allegata.model import Edge, Stance, Telling
+from allegata.render.tables import as_csv
 from allegata.view.scene import Scene
 from allegata.wording import day, label_of
 
@@ -50,22 +49,6 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
             )
         )
     return rows
-
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """As CSV (RFC 4180, with a mark that tells Excel it is UTF-8).
-
-    A text that a spreadsheet would take for a formula is quoted with an apostrophe.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head)
-    for row in rows:
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell for cell in row])
-    return "\ufeff" + out.getvalue()
 
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────────
