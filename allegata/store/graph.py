@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
+    Dataset,
     DatasetReading,
     Depth,
     Dispute,
@@ -31,6 +32,7 @@ from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
 from allegata.store.finding import find
 from allegata.store.reader import Reader
+from allegata.store.records import records_behind
 from allegata.vocabulary import FAMILIES, STANDING
 from allegata.vocabulary import relations as vocabulary
 
@@ -254,6 +256,14 @@ class Graph:
             return tuple(Between(self.reader).edges(self.nodes(sorted(ids)), None, 0, Window(clock, *ends))[0])
 
         return self.steady(read)
+
+    def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
+        """Everything that these nodes and edges stand on, as a data set (see `allegata.store.records`).
+
+        Raises:
+            LimitReached: it is more than one export may hold.
+        """
+        return self.steady(lambda: records_behind(self.reader, nodes, edges))
 
     def evidence(
         self,

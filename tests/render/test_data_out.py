@@ -125,14 +125,18 @@ def test_gexf_comes_back_through_networkx(export: Export) -> None:
         if edge.first or edge.last:
             ((start, end),) = data["spells"]
             # networkx reads an end that is open as the word None.
-            assert [each if each != "None" else None for each in (start, end)] == [each and each.isoformat() for each in (edge.first, edge.last)]
+            assert [each if each != "None" else None for each in (start, end)] == [
+                each and each.isoformat() for each in (edge.first, edge.last)
+            ]
         assert data.get("claims") == record.get("claims")
 
 
 def test_lists_and_evidence_are_there() -> None:
     export = straits()
     data = json.loads(node_link(export))
-    attack = next(e for e in data["edges"] if (e["source"], e["relation"], e["target"]) == ("boreal", "ATTACKS", "aria"))
+    attack = next(
+        e for e in data["edges"] if (e["source"], e["relation"], e["target"]) == ("boreal", "ATTACKS", "aria")
+    )
     assert attack["asserted_by"] == ["Ministry of Defence of Aria", "Mara Lund"]
     (claim,) = attack["evidence"]
     assert [(s["holder"], s["stance"]) for s in claim["statements"]][2] == ("boreal-mfa", "DENIES")
