@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from allegata.model import Certainty, Modality, Stance, Status
+from allegata.model import Certainty, Edge, Modality, Stance, Status
 from allegata.vocabulary import relations
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "inverse_of",
     "label_of",
     "period",
+    "reads",
 ]
 
 STATUS_REASONS = {
@@ -54,6 +55,11 @@ def label_of(relation: str) -> str:
     """How a relation reads from subject to object."""
     known = relations().get(relation)
     return known.label if known else relation.replace("_", " ").lower()
+
+
+def reads(edge: Edge) -> str:
+    """How an edge reads from its source to its target."""
+    return edge.word or label_of(edge.relation)
 
 
 def inverse_of(relation: str) -> str:

@@ -25,7 +25,7 @@ from allegata.render import style
 from allegata.render.export import Export
 from allegata.render.layout import bends
 from allegata.render.told import edge_words, evidence_words
-from allegata.wording import STATUS_REASONS, counted, day, label_of, period
+from allegata.wording import STATUS_REASONS, counted, day, period, reads
 
 __all__ = ["html"]
 
@@ -101,14 +101,14 @@ def _edge(edge: Edge, bend: float, export: Export, names: Mapping[str, str]) -> 
         "status": edge.status.value if edge.status else "",
         "stance": style.side_of(edge),
         "mark": export.marks.get(edge.key, ""),
-        "label": label_of(edge.relation),
+        "label": reads(edge),
         "count": export.counts.get(edge.key, edge.statements),
         "foreign": edge.foreign,
         "bend": bend,
         "numbers": edge_words(edge),
         "when": period(edge.first, edge.last) if edge.first or edge.last else "",
         "spread": ", ".join(f"{number} {status.value.lower()}" for status, number in edge.by_status),
-        "sentence": f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}",
+        "sentence": f"{names[edge.source]} {reads(edge)} {names[edge.target]}",
     }
 
 

@@ -147,7 +147,8 @@ def _rgb(ink: str) -> dict[str, int]:
 def _tell_of(xml: Any, export: Export, kinds: Mapping[str, str]) -> None:
     """Who made it and of what, in place of networkx's own words and the day of today; and the type of each edge.
 
-    Gephi takes parallel edges for one unless they differ in ``kind``.
+    networkx's name for the key of an edge goes: it is its id. Gephi takes parallel edges for one unless they differ in
+    ``kind``.
     """
     meta = xml.find("meta")
     meta.attrib.clear()
@@ -156,5 +157,12 @@ def _tell_of(xml: Any, export: Export, kinds: Mapping[str, str]) -> None:
     meta.find("creator").text = "Allegata"
     about = "; ".join(f"{name}: {words}" for name, words in records.about(export))
     SubElement(meta, "description").text = in_xml(about)
+    own = {each.get("id") for each in xml.iter("attribute") if each.get("title") == "networkx_key"}
     for edge in xml.iter("edge"):
         edge.set("kind", kinds[edge.get("id")])
+        for values in edge.findall("attvalues"):
+            for value in [each for each in values if each.get("for") in own]:
+                values.remove(value)
+    for attributes in xml.iter("attributes"):
+        for each in [each for each in attributes if each.get("id") in own]:
+            attributes.remove(each)

@@ -13,7 +13,7 @@ from typing import Any
 from allegata.model import Claim, ClaimReading, Edge, EdgeEvidence, Stance, Statement, StatementReading
 from allegata.render.export import Export
 from allegata.render.told import located
-from allegata.wording import day, label_of
+from allegata.wording import day, reads
 
 __all__ = ["Record", "Value", "about", "behind", "edges", "nodes", "statements"]
 
@@ -65,7 +65,7 @@ def _edge(edge: Edge, export: Export) -> Record:
         source=edge.source,
         target=edge.target,
         relation=edge.relation,
-        label=label_of(edge.relation),
+        label=reads(edge),
         family=edge.family,
         status=edge.status.value if edge.status else "",
         first=edge.first,
@@ -88,7 +88,7 @@ def statements(export: Export) -> Iterator[Record]:
     """A record for each statement behind the edges, in the order of the edges."""
     names = {node.id: node.name for node in export.subgraph.nodes}
     for edge in export.subgraph.edges:
-        said = f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}"
+        said = f"{names[edge.source]} {reads(edge)} {names[edge.target]}"
         for reading in export.evidence.get(edge.key, ()):
             for claim in reading.claims:
                 for each in claim.statements:

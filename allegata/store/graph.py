@@ -129,11 +129,15 @@ class Graph:
             size = self.reader.read(cypher("size"), limit=limit + 1, kinds=list(kinds)).rows[0]
             large = max(size["actors"], size["pairs"]) > limit
             first = min(limit, HUBS) if large else limit
-            nodes = _nodes(self.reader.read(cypher("overview"), limit=first, kinds=list(kinds)).rows)
+            # Where nobody claims anything, there are only graphs of others to show.
+            bare = not size["actors"]
+            asked = cypher("overview_linked" if bare else "overview")
+            nodes = _nodes(self.reader.read(asked, limit=first, kinds=list(kinds)).rows)
             between = Between(self.reader)
             found, hidden = between.foremost(nodes, most) if large else between.edges(nodes, None, most)
-            whole = _subgraph(nodes.values(), found, int(size["actors"] > len(nodes)), hidden).strongest(most)
-            drawn = {end for edge in whole.edges if edge.status for end in (edge.source, edge.target)}
+            more = len(nodes) == first if bare else size["actors"] > len(nodes)
+            whole = _subgraph(nodes.values(), found, int(more), hidden).strongest(most)
+            drawn = {end for edge in whole.edges if edge.status or bare for end in (edge.source, edge.target)}
             return Subgraph(
                 tuple(node for node in whole.nodes if node.id in drawn),
                 tuple(edge for edge in whole.edges if edge.source in drawn and edge.target in drawn),

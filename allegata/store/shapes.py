@@ -29,7 +29,7 @@ from allegata.model import (
     StatementReading,
     Status,
 )
-from allegata.vocabulary import STANDING, relations
+from allegata.vocabulary import LINKED_TO, STANDING, relations
 
 __all__ = [
     "claim",
@@ -72,6 +72,7 @@ def edge(source: str, target: str, relation: str, row: Row) -> Edge:
             family,
             first=_date(row.get("from")),
             last=_date(row.get("to")),
+            word=(row.get("role") or "") if relation == LINKED_TO else "",
         )
     counts = tuple((status, row[f"n_{status.lower()}"]) for status in Status if row[f"n_{status.lower()}"])
     return Edge(

@@ -29,6 +29,7 @@ from allegata.ui.words import (
     label_of,
     period,
 )
+from allegata.wording import reads
 
 __all__ = ["edge_told", "entity_told"]
 
@@ -64,7 +65,7 @@ def edge_told(evidence: EdgeEvidence, texts: Mapping[str, str]) -> Markup:
         "h2",
         evidence.source.name,
         " ",
-        element("span", label_of(edge.relation), cls="al-verb"),
+        element("span", reads(edge), cls="al-verb"),
         " ",
         evidence.target.name,
     )

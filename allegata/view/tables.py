@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from allegata.model import Edge, Stance, Telling
 from allegata.render.tables import as_csv
 from allegata.view.scene import Scene
-from allegata.wording import day, label_of
+from allegata.wording import day, reads
 
 __all__ = ["ACTORS", "RELATIONS", "actors", "as_csv", "relations_of", "sentences"]
 
@@ -40,7 +40,7 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
         statements = count if count is not None and not happened else edge.statements
         rows.append(
             (
-                *(names[edge.source], label_of(edge.relation), names[edge.target]),
+                *(names[edge.source], reads(edge), names[edge.target]),
                 edge.status.value.lower() if edge.status else "standing fact",
                 *(claims, statements, edge.holders, edge.documents, edge.sources),
                 edge.first.isoformat() if edge.first else "",
@@ -76,7 +76,7 @@ def sentences(scene: Scene, tellings: Mapping[str, Telling]) -> list[tuple[str, 
 
 
 def _sentence(edge: Edge, names: Mapping[str, str], telling: Telling | None) -> str:
-    plain = f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}"
+    plain = f"{names[edge.source]} {reads(edge)} {names[edge.target]}"
     if edge.status is None:
         since = f" since {day(edge.first)}" if edge.first else ""
         until = f" until {day(edge.last)}" if edge.last else ""

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from store.samples import datasets
 
 from allegata.errors import LimitReached
-from allegata.model import Claim, Dataset, Entity, Subgraph
+from allegata.model import Claim, Dataset, Entity, Kind, Subgraph
 from allegata.render.own import own_files, own_zip
 from allegata.store.records import records_behind
 from loader import load, read, seed_folder
-
 
 ODD = ["=1+1", "@a", "a\nb", '"quoted", text', "- x", "#", "null", "1e3", "Ä\u2028B"]
 
@@ -47,7 +46,7 @@ def test_the_whole_seed_comes_back_line_by_line(empty: Database, tmp_path: Path)
     made = leave(empty, everything(empty))
     empty.clear()
     change = load(write(made, tmp_path / "out"), empty.connection, empty.settings)
-    assert change.name == made.name
+    assert change.dataset == made.name
     assert empty.dump() == before
 
 
@@ -98,7 +97,7 @@ def test_too_much_is_refused(empty: Database) -> None:
 
 def test_claims_of_events_get_a_sentence_and_keep_their_numbers() -> None:
     claim = Claim("c", "a", "ATTACKS", "b", "", goldstein=-9.5, quad_class=4, quad_scheme="GDELT", date_precision="day")
-    entities = (Entity("a", "Aria", "State"), Entity("b", "Boreal", "State"))  # type: ignore[arg-type]
+    entities = (Entity("a", "Aria", Kind.STATE), Entity("b", "Boreal", Kind.STATE))
     files = own_files(Dataset("events", "Events", entities=entities, claims=(claim,)))
     assert files["claims.csv"].decode() == (
         "id,subject,predicate,object,text,goldstein,quad_class,quad_scheme,date_precision\n"

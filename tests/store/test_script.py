@@ -16,8 +16,8 @@ from allegata.render.export import Export
 from allegata.render.script import cypher, literal, name
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
-    ["\\u0027", "\\\\u0027", "\\", "\\'", "'; MATCH (n) DETACH DELETE n; //", "`", "\\u0060", "\\u005cu0060", "a\nb\r\n",
-     "/* */ //", "\u2028", "\x85", "{}", "$x", ":help", "\\U0001F600", "\\N{BULLET}"]
+    ["\\u0027", "\\\\u0027", "\\", "\\'", "'; MATCH (n) DETACH DELETE n; //", "`", "\\u0060", "\\u005cu0060",
+     "a\nb\r\n", "/* */ //", "\u2028", "\x85", "{}", "$x", ":help", "\\U0001F600", "\\N{BULLET}"]
 )  # fmt: skip
 NAMES = TEXTS.filter(lambda text: text.strip("\x00") != "" and "\x00" not in text)
 
