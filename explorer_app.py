@@ -12,6 +12,7 @@ from allegata.ui.connection import database
 from allegata.ui.markup import markdown
 from allegata.ui.pages.explorer import explorer
 from allegata.ui.pages.help import help_page
+from allegata.ui.pages.imports import imports
 
 ASSETS = Path(__file__).parent / "allegata" / "ui" / "assets"
 ICON, LOGO = ASSETS / "icon.svg", ASSETS / "logo.svg"
@@ -23,6 +24,12 @@ def explorer_page() -> None:
     explorer(database(in_force).graph, in_force)
 
 
+def import_page() -> None:
+    """Graphs of somebody else, into the open database."""
+    in_force = settings.load()
+    imports(database(in_force).graph, in_force)
+
+
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Allegata", page_icon=str(ICON), layout="wide")
@@ -30,6 +37,7 @@ def main() -> None:
     page = st.navigation(
         [
             st.Page(explorer_page, title="Explorer", icon=":material/hub:", default=True),
+            st.Page(import_page, title="Import", icon=":material/upload_file:", url_path="import"),
             st.Page(help_page, title="Help", icon=":material/help:", url_path="help"),
         ],
         position="top",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
@@ -20,6 +21,9 @@ UNSAID = "Recorded as an event."
 """Stands for the paraphrase of a statement out of a table of events, which has none."""
 
 NO_SOURCE = "not given"
+
+_PLAIN = re.compile(r"[+-][0-9.]+")
+"""A number, which a spreadsheet takes for a number and for nothing else."""
 
 Row = dict[str, str]
 
@@ -55,7 +59,7 @@ def own_zip(dataset: Dataset) -> bytes:
 
 
 def _table(rows: Sequence[Row]) -> tuple[str, bytes]:
-    if any(risky(cell) for row in rows for cell in row.values()):
+    if any(risky(cell) and not _PLAIN.fullmatch(cell) for row in rows for cell in row.values()):
         return "yaml", _yaml([{key: cell for key, cell in row.items() if cell} for row in rows])
     # Columns that nothing stands in are left out.
     used = [name for name in rows[0] if any(row[name] for row in rows)]

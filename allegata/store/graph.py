@@ -261,6 +261,11 @@ class Graph:
 
         return self.steady(read)
 
+    def foremost(self, dataset: str, limit: int) -> tuple[str, ...]:
+        """Ids of the best connected entities that a data set describes."""
+        rows = self.reader.read(cypher("dataset_foremost"), name=dataset, limit=limit).rows
+        return tuple(row["id"] for row in rows)
+
     def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
         """Everything that these nodes and edges stand on, as a data set (see `allegata.store.records`).
 

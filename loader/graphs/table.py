@@ -14,7 +14,7 @@ from loader.graphs.found import MOST, Found, Item
 from loader.graphs.source import LARGEST, whole
 from loader.graphs.xml import wrong
 
-__all__ = ["WIDEST", "header_and_rows", "is_table", "read_table"]
+__all__ = ["WIDEST", "header_and_rows", "is_table", "preview", "read_table"]
 
 WIDEST = 500
 """Columns that a table may have."""

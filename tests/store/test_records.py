@@ -75,7 +75,8 @@ def test_any_data_set_comes_back(
     folder = tmp_path_factory.mktemp("own")
     entities = (replace(made.entities[0], name=odd, description=odd), *made.entities[1:])
     # What the tables say, so that ids are those that a load gives.
-    first = read(write(replace(made, entities=entities), folder / "first"))
+    facts = tuple(each for each in made.facts if each.subject != each.object)
+    first = read(write(replace(made, entities=entities, facts=facts), folder / "first"))
     empty.clear()
     empty.writer.replace(first)
     out = leave(empty, everything(empty))
