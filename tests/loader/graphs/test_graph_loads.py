@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from databases import Database
-from loader.graphs.test_graph_files import GRAPHML, written
+from foreign_graphs import GRAPHML, written
 
 import loader as loading
 from allegata.model import Edge
