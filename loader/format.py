@@ -45,7 +45,7 @@ class Format(Protocol):
 
 
 AUTO = "auto"
-FORMATS: tuple[Format, ...] = (*GRAPHS, Tables())
+FORMATS: tuple[Format, ...] = (Tables(), *GRAPHS)
 
 
 def choose(name: str, path: Path) -> Format:
