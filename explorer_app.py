@@ -13,6 +13,7 @@ from allegata.ui.doors import PATHS
 from allegata.ui.markup import markdown
 from allegata.ui.pages.explorer import explorer
 from allegata.ui.pages.help import help_page
+from allegata.ui.pages.imports import imports
 from allegata.ui.pages.paths import paths_page
 from allegata.ui.pages.queries import queries
 
@@ -39,6 +40,12 @@ def queries_page() -> None:
     queries(handle.graph, handle.gate(in_force), in_force)
 
 
+def import_page() -> None:
+    """Graphs of somebody else, into the open database."""
+    in_force = settings.load()
+    imports(database(in_force).graph, in_force)
+
+
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Allegata", page_icon=str(ICON), layout="wide")
@@ -48,6 +55,7 @@ def main() -> None:
             st.Page(explorer_page, title="Explorer", icon=":material/hub:", default=True),
             st.Page(paths, title="Paths", icon=":material/route:", url_path=PATHS),
             st.Page(queries_page, title="Queries", icon=":material/manage_search:", url_path="queries"),
+            st.Page(import_page, title="Import", icon=":material/upload_file:", url_path="import"),
             st.Page(help_page, title="Help", icon=":material/help:", url_path="help"),
         ],
         position="top",

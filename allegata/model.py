@@ -299,6 +299,7 @@ class Edge:
         claims, statements: in such a database both are the number of relationships that the edge stands for.
         first, last: days of the earliest and the latest event, or of validity for a standing fact.
         sources: number of independent sources: distinct agencies or, where none is named, publishers.
+        word: what somebody else's graph, from which it comes, calls the relation; "" for the label of its type.
     """
 
     key: str
@@ -315,6 +316,7 @@ class Edge:
     first: dt.date | None = None
     last: dt.date | None = None
     by_status: tuple[tuple[Status, int], ...] = ()
+    word: str = ""
 
     @property
     def foreign(self) -> bool:

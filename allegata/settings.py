@@ -89,6 +89,8 @@ TABLE: tuple[Setting, ...] = (
     Setting("edge_limit", "ALLEGATA_EDGE_LIMIT", "400", _integer(10, 20_000), "Most edges drawn at once, the strongest first; a view may ask for more."),
     Setting("expand_limit", "ALLEGATA_EXPAND_LIMIT", "25", _integer(1, 1000), "Neighbours that one expansion adds."),
     Setting("upload_limit", "ALLEGATA_UPLOAD_LIMIT", "5", _integer(1, 200), "Largest document that may be attached, in megabytes."),
+    Setting("imports", "ALLEGATA_IMPORTS", "auto", _choice("auto", "yes", "no"), "Whether graphs may be loaded from the app: auto is yes for the local database and no for a server of your own."),
+    Setting("import_limit", "ALLEGATA_IMPORT_LIMIT", "50", _integer(1, 2000), "Largest graph that may be given to the app, in megabytes."),
     Setting("confirm_holders", "ALLEGATA_CONFIRM_HOLDERS", "0", _integer(0, 1000), "Independent holders that make a claim CONFIRMED; 0: only the one whose deed it is can confirm it."),
     Setting("path_confirmed", "ALLEGATA_PATH_CONFIRMED", "0", _integer(0, 12), "Cost of a confirmed step, for the ranking of paths (docs/paths.md); so the following."),
     Setting("path_reported", "ALLEGATA_PATH_REPORTED", "2", _integer(0, 12), "Cost of a reported step."),
@@ -126,6 +128,8 @@ class Settings:
     edge_limit: int
     expand_limit: int
     upload_limit: int
+    imports: str
+    import_limit: int
     confirm_holders: int
     path_confirmed: int
     path_reported: int

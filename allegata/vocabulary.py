@@ -11,10 +11,26 @@ from types import MappingProxyType
 
 import yaml
 
-__all__ = ["FAMILIES", "STANDING", "Relation", "nearest", "relation_of_code", "relations", "write_table"]
+__all__ = [
+    "CARRYING",
+    "FAMILIES",
+    "LINKED_TO",
+    "STANDING",
+    "Relation",
+    "nearest",
+    "relation_of_code",
+    "relations",
+    "write_table",
+]
 
 STANDING = "standing"
 """The family of standing facts: they hold for a time and are not claimed by anyone in particular."""
+
+LINKED_TO = "LINKED_TO"
+"""The relation of edges that come from somebody else's graph; what they call it is the role of the fact."""
+
+CARRYING = ("PART_OF", "REPRESENTS")
+"""Standing relations that carry words upwards: what the one says counts as the word of the other."""
 
 FAMILIES: tuple[str, ...] = (
     "verbal cooperation",

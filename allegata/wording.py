@@ -1,12 +1,55 @@
-"""How days, numbers and relations are put into words, wherever somebody reads them."""
+"""How days, numbers, relations and records are put into words, wherever somebody reads them."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from allegata.model import Certainty, Edge, Modality, Stance, Status
 from allegata.vocabulary import relations
 
-__all__ = ["counted", "day", "label_of", "shortened"]
+__all__ = [
+    "CERTAINTIES",
+    "MODALITIES",
+    "STANCES",
+    "STATUS_REASONS",
+    "counted",
+    "day",
+    "inverse_of",
+    "label_of",
+    "period",
+    "reads",
+    "shortened",
+]
+
+STATUS_REASONS = {
+    Status.CONTESTED: "Somebody asserts it, somebody else denies it or calls it unproven.",
+    Status.CONFIRMED: "Confirmed by the one whose deed it is, or by as many holders as the settings ask for.",
+    Status.REPORTED: "Asserted, and nobody is on record against it.",
+    Status.UNCONFIRMED: "Asserted, but hedged, or somebody asked cannot or will not confirm it.",
+    Status.DENIED: "On record only as denied or dismissed.",
+}
+
+STANCES = {
+    Stance.ASSERTS: "asserts",
+    Stance.CONFIRMS: "confirms",
+    Stance.DENIES: "denies",
+    Stance.DISMISSES: "dismisses",
+    Stance.NO_COMMENT: "no comment",
+    Stance.CANNOT_CONFIRM: "cannot confirm",
+}
+
+CERTAINTIES = {
+    Certainty.CERTAIN: "certain",
+    Certainty.PROBABLE: "probable",
+    Certainty.POSSIBLE: "possible",
+    Certainty.UNSPECIFIED: "",
+}
+
+MODALITIES = {
+    Modality.ACTUAL: "",
+    Modality.FUTURE: "said to be coming",
+    Modality.HYPOTHETICAL: "hypothetical",
+}
 
 LONG = 160
 """Characters of a name beyond which it is shortened where it is one of several things told."""
@@ -23,6 +66,17 @@ def shortened(name: str, most: int = LONG) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
+def reads(edge: Edge) -> str:
+    """How an edge reads from its source to its target."""
+    return edge.word or label_of(edge.relation)
+
+
+def inverse_of(relation: str) -> str:
+    """How a relation reads from object to subject."""
+    known = relations().get(relation)
+    return known.inverse if known else f"← {label_of(relation)}"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 claim``, ``2 claims``, ``1,204 claims``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -31,3 +85,13 @@ def counted(number: int, one: str, many: str = "") -> str:
 def day(date: dt.date | None, unknown: str = "") -> str:
     """``4 October 2024``; ``unknown`` when it is not known."""
     return f"{date.day} {date:%B %Y}" if date else unknown
+
+
+def period(start: dt.date | None, end: dt.date | None) -> str:
+    """A day, or from when to when; empty when neither is known."""
+    if start is None or end is None or start == end:
+        since = f"since {day(start)}" if start and end is None else day(start or end)
+        return since if start or end is None else f"until {since}"
+    if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
+        return str(start.year) if start.year == end.year else f"{start.year} – {end.year}"
+    return f"{day(start)} – {day(end)}"

@@ -2,7 +2,7 @@
 
 ::
 
-    change = load(path, connection, settings, progress=progress)     # a data set in Allegata's own tables
+    change = load(path, connection, settings, progress=progress)     # a data set in our own tables, or a graph
     loaded = load_events(paths, connection, settings, ...)           # files of events, of any size
     dataset = read(path)                                             # checked, without a database
 
@@ -12,9 +12,11 @@ Nothing is written unless all of the input is sound; what is not is told at once
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allegata.errors import UsageError
 from allegata.model import Dataset
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
@@ -22,6 +24,7 @@ from loader.check import Nobody, Registry
 from loader.events.formats import FORMATS as EVENT_FORMATS
 from loader.events.intake import recognize
 from loader.format import AUTO, FORMATS, Format, choose
+from loader.graphs.formats import GRAPHS, GraphFile
 
 if TYPE_CHECKING:  # reading needs no database driver
     from allegata.store.connection import Connection
@@ -42,8 +45,8 @@ __all__ = [
 
 
 AT_ONCE = 5_000
-"""Claims and statements that go in one transaction. Somewhat beyond twice as many, the memory that the local database
-gives a transaction is used up."""
+"""Claims, statements and standing facts that go in one transaction. Somewhat beyond twice as many, the memory that the
+local database gives a transaction is used up."""
 
 
 def holds_events(paths: Sequence[Path], format: str = AUTO) -> bool:
@@ -55,6 +58,8 @@ def holds_events(paths: Sequence[Path], format: str = AUTO) -> bool:
     """
     if format in {each.name for each in EVENT_FORMATS}:
         return True
+    if format == AUTO and any(each.recognizes(path) for path in paths for each in GRAPHS):
+        return False
     if format == AUTO and all(path.exists() for path in paths) and any(recognize(path) for path in paths):
         return True
     for path in paths:
@@ -69,6 +74,8 @@ def read(
     progress: Progress | None = None,
     documents: Path | None = None,
     format: str = AUTO,
+    name: str = "",
+    mapping: Path | None = None,
 ) -> Dataset:
     """Read and check a data set without writing it.
 
@@ -78,13 +85,20 @@ def read(
         progress: told how far it is.
         documents: folder with the texts of documents, to be held against the locators.
         format: a name of `FORMATS`, or ``auto``.
+        name: of the data set that a graph becomes; a folder of tables has its own.
+        mapping: what the cells of a graph mean; None: the file beside it.
 
     Raises:
         LoadError: everything that is wrong with the input.
         NotFound: the path or the folder is not there.
         UsageError: there is no such format.
     """
-    return choose(format, path).read(path, registry or Nobody(), progress or Silent(), documents)
+    reader = choose(format, path)
+    if isinstance(reader, GraphFile):
+        reader = replace(reader, dataset=name, mapping=mapping)
+    elif name or mapping:
+        raise UsageError("--name and --mapping go with event files and graphs: a folder of tables has its own name.")
+    return reader.read(path, registry or Nobody(), progress or Silent(), documents)
 
 
 def load(
@@ -96,6 +110,8 @@ def load(
     documents: Path | None = None,
     dry_run: bool = False,
     format: str = AUTO,
+    name: str = "",
+    mapping: Path | None = None,
 ) -> Change:
     """Read a data set and make the database hold it; what stood under its name is replaced.
 
@@ -110,6 +126,7 @@ def load(
         documents: folder with the texts of documents, to be held against the locators.
         dry_run: check everything and say what would change, but write nothing.
         format: a name of `FORMATS`, or ``auto``.
+        name, mapping: of a graph (see `read`).
 
     Returns:
         What changed, or would change.
@@ -125,7 +142,7 @@ def load(
 
     progress = progress or Silent()
     writer = Writer(connection, settings)
-    dataset = read(path, writer, progress=progress, documents=documents, format=format)
+    dataset = read(path, writer, progress=progress, documents=documents, format=format, name=name, mapping=mapping)
     if _is_large(dataset, connection, settings):
         from loader.staging import load_large
 
@@ -139,10 +156,10 @@ def _is_large(dataset: Dataset, connection: Connection, settings: Settings) -> b
     from allegata.store.reader import Reader
 
     graph = Graph(Reader(connection, settings))
-    sizes = [len(dataset.claims) + len(dataset.statements)]
+    sizes = [len(dataset.claims) + len(dataset.statements) + len(dataset.facts)]
     for each in graph.datasets():
         if each.name == dataset.name:
-            sizes.append(sum(number for table, number in each.counts if table in ("claims", "statements")))
+            sizes.append(sum(number for table, number in each.counts if table in ("claims", "statements", "facts")))
     return max(sizes) > AT_ONCE or any(each.dataset == dataset.name for each in graph.loading())
 
 

@@ -23,6 +23,8 @@ __all__ = [
     "integer",
     "kind_of_alias",
     "language",
+    "number",
+    "one_of",
     "standing_relation",
     "text",
     "url",
@@ -124,14 +126,37 @@ def cameo(raw: str) -> str:
     return raw
 
 
-def integer(least: int) -> Callable[[str], int]:
-    """A whole number that is not smaller than ``least``."""
+def integer(least: int, most: int = 9_999_999_999) -> Callable[[str], int]:
+    """A whole number that is not smaller than ``least`` and not larger than ``most``."""
 
     def parse(raw: str) -> int:
         # Ten digits are more than any text has characters, and int() refuses thousands of them.
-        if not re.fullmatch(r"[0-9]{1,10}", raw) or int(raw) < least:
-            raise Unfit(f"is not a whole number from {least} on", "give it in digits")
+        if not re.fullmatch(r"[0-9]{1,10}", raw) or not least <= int(raw) <= most:
+            upto = f" to {most}" if most < 9_999_999_999 else " on"
+            raise Unfit(f"is not a whole number from {least}{upto}", "give it in digits")
         return int(raw)
+
+    return parse
+
+
+def number(least: float, most: float) -> Callable[[str], float]:
+    """A number within bounds."""
+
+    def parse(raw: str) -> float:
+        if not re.fullmatch(r"[+-]?[0-9]{1,6}(\.[0-9]{1,18})?", raw) or not least <= float(raw) <= most:
+            raise Unfit(f"is not a number from {least:g} to {most:g}", "give it in digits, as in -2.5")
+        return float(raw)
+
+    return parse
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """One of these words."""
+
+    def parse(raw: str) -> str:
+        if raw not in words:
+            raise _not_among(raw, list(words))
+        return raw
 
     return parse
 

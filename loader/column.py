@@ -97,6 +97,11 @@ TABLES: dict[str, Columns] = {
         Column("about", cell.identifiers, table="claims"),
         _refers("varies_from", "claims"),
         Column("varies_on"),
+        Column("goldstein", cell.number(-10, 10)),
+        Column("quad_class", cell.integer(1, 4)),
+        Column("quad_scheme", cell.one_of("GDELT", "PLOVER")),
+        Column("date_precision", cell.one_of("day", "week", "month", "year")),
+        Column("place_precision", cell.one_of("city", "district", "province", "country")),
     ),
     "statements": (
         _id(),
@@ -112,6 +117,8 @@ TABLES: dict[str, Columns] = {
         Column("start", cell.integer(0)),
         Column("end", cell.integer(0)),
         Column("sha256", cell.digest),
+        Column("sentence", cell.integer(1)),
+        Column("record"),
         Column("note"),
     ),
 }

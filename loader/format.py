@@ -10,6 +10,7 @@ from allegata.model import Dataset
 from allegata.progress import Progress
 from loader.check import Registry
 from loader.events.formats import FORMATS as EVENT_FORMATS
+from loader.graphs.formats import GRAPHS
 from loader.tables import Tables
 
 __all__ = ["AUTO", "FORMATS", "Format", "choose"]
@@ -44,7 +45,7 @@ class Format(Protocol):
 
 
 AUTO = "auto"
-FORMATS: tuple[Format, ...] = (Tables(),)
+FORMATS: tuple[Format, ...] = (Tables(), *GRAPHS)
 
 
 def choose(name: str, path: Path) -> Format:
@@ -66,6 +67,7 @@ def choose(name: str, path: Path) -> Format:
         if each.recognizes(path):
             return each
     raise NotFound(
-        f"{path} is of no format that can be loaded: name the folder in which dataset.yaml lies, or files of events "
+        f"{path} is of no format that can be loaded: name the folder in which dataset.yaml lies, a graph (GraphML, "
+        f"GEXF, or a table with a file NAME.edges.yaml beside it), or files of events "
         f"({', '.join(each.name for each in EVENT_FORMATS)})."
     )

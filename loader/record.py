@@ -25,6 +25,8 @@ __all__ = ["aliases", "claim_ids", "claims", "documents", "entities", "facts", "
 
 Record = TypeVar("Record")
 
+_CODED = ("goldstein", "quad_class", "quad_scheme", "date_precision", "place_precision")
+
 
 def entities(rows: Iterable[Entry]) -> tuple[Entity, ...]:
     """The sound rows of the table."""
@@ -105,7 +107,9 @@ def _claim_id(it: Mapping[str, Any], dataset: str) -> str:
     start, end = _days(it.get("event_from"), it.get("event_to"), within=True)
     content = (it["subject"], it["predicate"], it["object"], it.get("code"), it.get("value"))
     rest = (start, end, it.get("place"), it.get("modality", Modality.ACTUAL), it["text"])
-    return content_id("claim", dataset, *content, *rest)
+    # What only sources of events give tells claims apart, too; without it the id is what it always was.
+    coded = tuple(it.get(name) for name in _CODED) if it.keys() & set(_CODED) else ()
+    return content_id("claim", dataset, *content, *rest, *coded)
 
 
 def _claim(row: Entry, ids: Mapping[str, str]) -> Claim:
@@ -119,12 +123,13 @@ def _claim(row: Entry, ids: Mapping[str, str]) -> Claim:
 def _statement(row: Entry, ids: Mapping[str, str]) -> Statement:
     it = dict(row.values)
     del it["id"]
-    place = {key: it.pop(key) for key in ("document", "paragraph", "start", "end", "sha256") if key in it}
+    place = {key: it.pop(key) for key in ("document", "paragraph", "start", "end", "sha256", "sentence") if key in it}
     where = Locator(**place)
     it["claim"] = ids.get(it["claim"], it["claim"])
     content = (it["claim"], it["holder"], it.get("via"), it["stance"], it.get("certainty", Certainty.UNSPECIFIED))
     said = (it.get("said_on"), it["paraphrase"], where.document, where.paragraph, where.start, where.end)
-    return Statement(id=content_id("statement", *content, *said), where=where, **it)
+    coded = (where.sentence, it.get("record")) if where.sentence or "record" in it else ()
+    return Statement(id=content_id("statement", *content, *said, *coded), where=where, **it)
 
 
 def _days(start: Period | None, end: Period | None, *, within: bool) -> tuple[dt.date | None, dt.date | None]:

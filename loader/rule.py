@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from allegata.vocabulary import LINKED_TO
 from loader.check import Entry
 
 __all__ = ["claim", "fact", "statement"]
@@ -12,7 +13,7 @@ __all__ = ["claim", "fact", "statement"]
 def fact(row: Entry) -> None:
     """A fact has two ends, and ends after it began."""
     it = row.values
-    if "subject" in it and it["subject"] == it.get("object"):
+    if "subject" in it and it["subject"] == it.get("object") and it.get("relation") != LINKED_TO:
         row.wrong("object", f"{it['object']} would stand to itself", "name another entity")
     _order(row, "from", "to")
 

@@ -13,7 +13,7 @@ MAY: dict[str, set[str]] = {
     "errors": set(),
     "progress": set(),
     "vocabulary": set(),
-    "wording": {"vocabulary"},
+    "wording": {"model", "vocabulary"},
     "model": set(),
     "answer": set(),
     "catalog": {"errors", "vocabulary"},
@@ -24,8 +24,9 @@ MAY: dict[str, set[str]] = {
     "store": {"analysis", "answer", "errors", "model", "progress", "settings", "stage", "status", "vocabulary"},
     "loader": {"errors", "model", "progress", "settings", "stage", "store", "vocabulary"},
     "analysis": {"errors", "model", "vocabulary", "wording"},
-    "render": {"answer", "errors", "model", "vocabulary"},
+    "render": {"answer", "errors", "model", "vocabulary", "wording"},
     "view": {"errors", "model", "render", "status", "vocabulary", "wording"},
+    "importing": {"errors", "loader", "settings"},
     "start": {"engine", "errors", "loader", "progress", "settings", "stage", "store"},
     "ui": {
         *(
@@ -33,6 +34,7 @@ MAY: dict[str, set[str]] = {
             "answer",
             "catalog",
             "errors",
+            "importing",
             "model",
             "progress",
             "render",
@@ -81,6 +83,8 @@ ONLY: dict[str, set[str]] = {
     "duckdb": {"stage", "loader"},
     "pyarrow": {"stage", "loader"},
     "babel": {"loader"},
+    "openpyxl": {"loader", "render"},
+    "defusedxml": {"loader"},
 }
 """Library -> the parts that may import it."""
 

@@ -30,12 +30,17 @@ def load(
     context: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Folders of tables, or files of events.", show_default=False),
+        typer.Argument(metavar="PATH", help="Folders of tables, graphs, or files of events.", show_default=False),
     ],
     format: Annotated[str, typer.Option("--format", help=f"One of {_FORMAT_NAMES}.")] = AUTO,
     name: Annotated[
-        str, typer.Option("--name", metavar="NAME", help="Name of the data set that files of events become.")
+        str,
+        typer.Option("--name", metavar="NAME", help="Name of the data set that event files or a graph become."),
     ] = "",
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What the columns of a graph mean; without it, NAME.edges.yaml beside it."),
+    ] = None,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Leave broken rows of event files out, and load the rest.")
     ] = False,
@@ -52,6 +57,9 @@ def load(
     A folder of tables is replaced whole, in one transaction; a large one in batches, as files of events are.
     Everything in it is checked first; what is wrong is told all at once, as file:line, and then nothing is written.
 
+    Graphs of others (GraphML, GEXF, tables of edges as .csv, .tsv or .xlsx) become entities and edges that nobody
+    claims. What the columns mean stands in NAME.edges.yaml beside the table.
+
     Files of events (plain, .gz, .zst, .zip, folders of them) become one data set, of any size, written in batches:
     a load that was interrupted goes on when it is given again. What became of every row and of every name is
     written to the folder "reports" of the data folder.
@@ -61,6 +69,8 @@ def load(
       allegata load my-folder/
       allegata load my-folder/ --dry-run
       allegata load my-folder/ --documents texts/
+      allegata load network.gexf --name network
+      allegata load ties.xlsx --mapping ties.edges.yaml --dry-run
       allegata load events.2018.tab.gz --name icews-2018
       allegata load 2019*.export.CSV.zip --name gdelt-2019 --skip-bad
     """
@@ -68,8 +78,12 @@ def load(
     events = holds_events(paths, format)  # a slip in the last path is told before the first is loaded
     if events and documents is not None:
         raise UsageError("--documents goes with folders of tables: files of events name their documents only.")
-    if not events and (name or skip_bad):
-        raise UsageError("--name and --skip-bad go with files of events: a folder of tables has its own name.")
+    if events and mapping is not None:
+        raise UsageError("--mapping goes with graphs: the mapping of a table of events lies beside it.")
+    if not events and skip_bad:
+        raise UsageError("--skip-bad goes with files of events: everything else is loaded whole or not at all.")
+    if not events and name and len(paths) > 1:
+        raise UsageError("--name goes with one graph at a time: each becomes a data set of its own.")
     with here.connection() as connection:
         if events:
             from allegata.start import importer
@@ -99,6 +113,8 @@ def load(
                 documents=documents,
                 dry_run=dry_run,
                 format=format,
+                name=name,
+                mapping=mapping,
             )
             _show_change(change)
             here.terminal.say(_summary(change, dry_run))

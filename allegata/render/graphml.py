@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,11 +10,9 @@ import networkx as nx
 
 from allegata.answer import Answer
 from allegata.errors import RenderError
+from allegata.render.fitting import in_xml
 
 __all__ = ["graphml"]
-
-# What XML 1.0 cannot hold at all, escaped or not.
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def graphml(answer: Answer) -> str:
@@ -42,5 +39,5 @@ def _cells(properties: Mapping[str, Any], **own: str) -> dict[str, Any]:
     cells = {}
     for key, value in {**properties, **own}.items():
         plain = value if isinstance(value, bool | int | float | str) else "" if value is None else str(value)
-        cells[_UNFIT.sub("\ufffd", key)] = _UNFIT.sub("\ufffd", plain) if isinstance(plain, str) else plain
+        cells[in_xml(key)] = in_xml(plain) if isinstance(plain, str) else plain
     return cells

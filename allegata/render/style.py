@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import blake2b
 from types import MappingProxyType
+from typing import Any
 
 from allegata.model import OTHER_TYPES, Edge, Kind, Stance, Status, Subgraph
 from allegata.vocabulary import FAMILIES
@@ -41,6 +43,7 @@ __all__ = [
     "radius_of",
     "shape_of",
     "side_of",
+    "table",
     "type_inks",
 ]
 
@@ -259,3 +262,25 @@ def legend(subgraph: Subgraph) -> Legend:
         statuses=tuple(status for status in (*STATUS_LINES, None) if status in statuses),
         kinds=(*(k for k in SHAPES if k in kinds), *sorted(kinds - SHAPES.keys())),
     )
+
+
+@cache
+def table(types: tuple[str, ...] = ()) -> dict[str, Any]:
+    """All these rules as plain values, for what draws in a browser.
+
+    Args:
+        types: relationship types of a database that does not use our vocabulary, the frequent ones first.
+    """
+    inks = type_inks(types) if types else FAMILY_INKS
+    other = {OTHER_TYPES: asdict(UNKNOWN_INK)} if types else {}
+    lines = {status.value: line for status, line in STATUS_LINES.items()}
+    lines |= {"": STANDING_LINE, STANCE: STANCE_LINE}
+    return {
+        "grounds": {"light": asdict(LIGHT), "dark": asdict(DARK)},
+        "families": {family: asdict(ink) for family, ink in inks.items()} | other,
+        "marks": {mark: asdict(ink) for mark, ink in MARK_INKS.items()},
+        "stances": {side: asdict(ink) for side, ink in SIDE_INKS.items()},
+        "unknown": asdict(UNKNOWN_INK),
+        "kinds": [*SHAPES, CLAIM],
+        "lines": {name: {"width": line.width, "dashes": list(line.dashes)} for name, line in lines.items()},
+    }

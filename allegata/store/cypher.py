@@ -38,7 +38,7 @@ def _fillings() -> Mapping[str, str]:
     direct = [identifier(each.type) for each in types if each.family != STANDING]
     standing = [identifier(each.type) for each in types if each.family == STANDING]
     numbers = [*("claims", "statements", "holders", "documents", "sources"), *(status.lower() for status in Status)]
-    drawn = [".edge_key", ".status", *(f".n_{number}" for number in numbers)]
+    drawn = [".edge_key", ".status", ".role", *(f".n_{number}" for number in numbers)]
     # As text: a date of the driver's costs ten times as much as one of Python's.
     drawn += [f"{name}: toString(r.{name})" for name in ("first", "last", "from", "to")]
     return {

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from allegata.model import edge_key
 from allegata.store.rows import Row
 from allegata.store.transaction import Transaction
-from allegata.vocabulary import STANDING, relations
+from allegata.vocabulary import CARRYING, STANDING, relations
 
 __all__ = ["DERIVATION", "Pair", "Touched", "derive", "keys_between", "pair_of", "way"]
 
@@ -101,7 +101,7 @@ class Touched:
         ends = transaction.run("fact_ends", ids=sorted(keys))
         self._add_facts(ends)
         # Whoever stands below a changed fact may now speak for somebody else.
-        holders = sorted({row["subject"] for row in ends if row["relation"] != "MEMBER_OF"})
+        holders = sorted({row["subject"] for row in ends if row["relation"] in CARRYING})
         if holders:
             self._add(transaction.run("touched_claims", statements=[], claims=[], holders=holders))
 

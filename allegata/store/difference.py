@@ -241,7 +241,7 @@ class Plan:
             return []
         query = f"""
           SELECT DISTINCT subject AS id FROM facts
-          WHERE relation <> 'MEMBER_OF' AND id IN ({self.ids("facts", "added")})
+          WHERE relation IN ('PART_OF', 'REPRESENTS') AND id IN ({self.ids("facts", "added")})
           UNION SELECT subject FROM there_facts WHERE relation <> 'MEMBER_OF'"""
         return [row["id"] for batch in stage.rows(query, 50_000) for row in batch]
 

@@ -33,6 +33,7 @@ from allegata.store.reader import Reader
 from allegata.store.rows import LABEL
 from allegata.store.schema import prepare
 from allegata.store.transaction import Transaction
+from allegata.vocabulary import STANDING, relations
 
 __all__ = ["Flow"]
 
@@ -302,7 +303,7 @@ def _records(pen: Pen, stage: Stage, plan: Plan) -> None:
     put("put_aliases", "aliases", plan.records("aliases", "put"))
     put("new_documents", "documents", plan.records("documents", "added"))
     put("put_documents", "documents that change", plan.records("documents", "changed"))
-    for relation in ("PART_OF", "MEMBER_OF", "REPRESENTS"):
+    for relation in (each.type for each in relations().values() if each.family == STANDING):
         put("put_facts", "facts", plan.facts(relation), type=relation)
     told = plan.told(stage, TOLD)
     pen.write("put_told", "claims and statements", told, plan.new_claims)

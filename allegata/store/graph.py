@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
 from allegata.model import (
+    Dataset,
     DatasetReading,
     Depth,
     Dispute,
@@ -31,6 +32,7 @@ from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
 from allegata.store.finding import find
 from allegata.store.reader import Reader
+from allegata.store.records import records_behind
 from allegata.vocabulary import FAMILIES, STANDING
 from allegata.vocabulary import relations as vocabulary
 
@@ -127,11 +129,15 @@ class Graph:
             size = self.reader.read(cypher("size"), limit=limit + 1, kinds=list(kinds)).rows[0]
             large = max(size["actors"], size["pairs"]) > limit
             first = min(limit, HUBS) if large else limit
-            nodes = _nodes(self.reader.read(cypher("overview"), limit=first, kinds=list(kinds)).rows)
+            # Where nobody claims anything, there are only graphs of others to show.
+            bare = not size["actors"]
+            asked = cypher("overview_linked" if bare else "overview")
+            nodes = _nodes(self.reader.read(asked, limit=first, kinds=list(kinds)).rows)
             between = Between(self.reader)
             found, hidden = between.foremost(nodes, most) if large else between.edges(nodes, None, most)
-            whole = _subgraph(nodes.values(), found, int(size["actors"] > len(nodes)), hidden).strongest(most)
-            drawn = {end for edge in whole.edges if edge.status for end in (edge.source, edge.target)}
+            more = len(nodes) == first if bare else size["actors"] > len(nodes)
+            whole = _subgraph(nodes.values(), found, int(more), hidden).strongest(most)
+            drawn = {end for edge in whole.edges if edge.status or bare for end in (edge.source, edge.target)}
             return Subgraph(
                 tuple(node for node in whole.nodes if node.id in drawn),
                 tuple(edge for edge in whole.edges if edge.source in drawn and edge.target in drawn),
@@ -237,6 +243,19 @@ class Graph:
             return tuple(sorted(ranks, key=lambda other: (ranks[other], other))[:limit])
 
         return self.steady(read)
+
+    def foremost(self, dataset: str, limit: int) -> tuple[str, ...]:
+        """Ids of the best connected entities that a data set describes."""
+        rows = self.reader.read(cypher("dataset_foremost"), name=dataset, limit=limit).rows
+        return tuple(row["id"] for row in rows)
+
+    def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
+        """Everything that these nodes and edges stand on, as a data set (see `allegata.store.records`).
+
+        Raises:
+            LimitReached: it is more than one export may hold.
+        """
+        return self.steady(lambda: records_behind(self.reader, nodes, edges))
 
     def evidence(
         self,

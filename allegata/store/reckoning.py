@@ -15,6 +15,7 @@ from typing import Any
 
 from allegata.model import Certainty, Modality, Stance, Status, edge_key
 from allegata.status import Word, claim_status, headline
+from allegata.vocabulary import CARRYING
 
 __all__ = ["Problems", "Reckoner", "Sum", "Triple", "day_of"]
 
@@ -123,7 +124,7 @@ class Reckoner:
         self._problems = problems
         self._above: dict[str, list[Span]] = {}
         for number, row in enumerate(facts):
-            if row["relation"] != "MEMBER_OF":
+            if row["relation"] in CARRYING:
                 span = (number, row["object"], day_of(row["from"]), day_of(row["to"]))
                 self._above.setdefault(row["subject"], []).append(span)
         self._upwards = lru_cache(REMEMBERED)(self._walk_up)

@@ -29,7 +29,7 @@ from allegata.model import (
     StatementReading,
     Status,
 )
-from allegata.vocabulary import STANDING, relations
+from allegata.vocabulary import LINKED_TO, STANDING, relations
 
 __all__ = [
     "claim",
@@ -39,9 +39,11 @@ __all__ = [
     "edge",
     "entity_reading",
     "evidence",
+    "fact",
     "node",
     "overlap",
     "standing_evidence",
+    "statement_of",
     "worded",
 ]
 
@@ -70,6 +72,7 @@ def edge(source: str, target: str, relation: str, row: Row) -> Edge:
             family,
             first=_date(row.get("from")),
             last=_date(row.get("to")),
+            word=(row.get("role") or "") if relation == LINKED_TO else "",
         )
     counts = tuple((status, row[f"n_{status.lower()}"]) for status in Status if row[f"n_{status.lower()}"])
     return Edge(
@@ -90,7 +93,8 @@ def edge(source: str, target: str, relation: str, row: Row) -> Edge:
     )
 
 
-def _fact(subject: str, relation: str, object_: str, row: Row) -> Fact:
+def fact(subject: str, relation: str, object_: str, row: Row) -> Fact:
+    """A standing fact out of the properties of its relationship."""
     return Fact(
         subject,
         relation,
@@ -122,7 +126,7 @@ def entity_reading(row: Row, degrees: Sequence[tuple[str, int, int]], neighbours
     return EntityReading(
         Entity(it["id"], it["name"], Kind(it["kind"]), it["description"] or ""),
         tuple(Alias(alias["text"], it["id"], alias["kind"]) for alias in row["aliases"]),
-        tuple(_fact(each["subject"], each["relation"], each["object"], each["fact"]) for each in facts),
+        tuple(fact(each["subject"], each["relation"], each["object"], each["fact"]) for each in facts),
         _numbers(degrees),
         tuple(neighbours),
         tuple({each["other"]: each["name"] for each in facts}.items()),
@@ -179,21 +183,27 @@ def _locator(document: str, where: Row) -> Locator:
     )
 
 
-def _statement(row: Row, claim_id: str) -> StatementReading:
-    it, where = row["statement"], row["where"]
-    statement = Statement(
+def statement_of(row: Row) -> Statement:
+    """A statement by itself: its properties, ``where`` it is reported, and the id of whom it came ``via``."""
+    it = row["statement"]
+    return Statement(
         it["id"],
-        claim_id,
-        row["holder"]["id"],
+        it["claim"],
+        it["holder"],
         Stance(it["stance"]),
         it.get("paraphrase") or "",
-        _locator(row["document"]["id"], where),
-        row["via"]["id"] if row["via"] else "",
+        _locator(it["document"], row["where"]),
+        row["via"] or "",
         Certainty(it["certainty"]),
         _date(it.get("said_on")),
         it.get("note") or "",
         it.get("record") or "",
     )
+
+
+def _statement(row: Row, claim_id: str) -> StatementReading:
+    via = row["via"]["id"] if row["via"] else ""
+    statement = replace(statement_of({**row, "via": via}), claim=claim_id)
     return StatementReading(
         statement,
         node(row["holder"]),
@@ -270,7 +280,7 @@ def standing_evidence(row: Row) -> EdgeEvidence:
     """A standing fact as an edge."""
     source, target = node(row["source"]), node(row["target"])
     drawn = edge(source.id, target.id, row["relation"], row["edge"])
-    return EdgeEvidence(drawn, source, target, fact=_fact(source.id, row["relation"], target.id, row["edge"]))
+    return EdgeEvidence(drawn, source, target, fact=fact(source.id, row["relation"], target.id, row["edge"]))
 
 
 def dataset(row: Row) -> DatasetReading:

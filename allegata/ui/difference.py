@@ -14,8 +14,8 @@ from allegata.model import Edge, Node, Subgraph
 from allegata.render.layout import Positions, bends
 from allegata.render.style import radius_of, shape_of, side_of
 from allegata.ui.state import Focus
-from allegata.ui.words import label_of
 from allegata.view import LAYOUTS
+from allegata.wording import reads
 
 __all__ = ["Drawing", "Picture", "difference", "drawing_of"]
 
@@ -180,7 +180,7 @@ def _edge(edge: Edge, bend: float, mark: str, count: int) -> Element:
         "status": edge.status.value if edge.status else "",
         "stance": side_of(edge),
         "mark": mark,
-        "label": label_of(edge.relation),
+        "label": reads(edge),
         "count": count,
         "unit": "relationship" if edge.foreign else "statement",
         "bend": bend,

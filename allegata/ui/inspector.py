@@ -30,6 +30,7 @@ from allegata.ui.words import (
     period,
     shortened,
 )
+from allegata.wording import reads
 
 __all__ = ["edge_told", "entity_told"]
 
@@ -65,7 +66,7 @@ def edge_told(evidence: EdgeEvidence, texts: Mapping[str, str]) -> Markup:
         "h2",
         shortened(evidence.source.name),
         " ",
-        element("span", label_of(edge.relation), cls="al-verb"),
+        element("span", reads(edge), cls="al-verb"),
         " ",
         shortened(evidence.target.name),
     )

@@ -1,12 +1,19 @@
-"""How the screen puts things: labels, reasons, counts and dates, in plain words."""
+"""How the screen puts things: the words that everybody uses (see `allegata.wording`)."""
 
 from __future__ import annotations
 
-import datetime as dt
-
-from allegata.model import Certainty, Modality, Stance, Status
-from allegata.vocabulary import relations
-from allegata.wording import counted, day, label_of, shortened
+from allegata.wording import (
+    CERTAINTIES,
+    MODALITIES,
+    STANCES,
+    STATUS_REASONS,
+    counted,
+    day,
+    inverse_of,
+    label_of,
+    period,
+    shortened,
+)
 
 __all__ = [
     "CERTAINTIES",
@@ -20,49 +27,3 @@ __all__ = [
     "period",
     "shortened",
 ]
-
-STATUS_REASONS = {
-    Status.CONTESTED: "Somebody asserts it, somebody else denies it or calls it unproven.",
-    Status.CONFIRMED: "Confirmed by the one whose deed it is, or by as many holders as the settings ask for.",
-    Status.REPORTED: "Asserted, and nobody is on record against it.",
-    Status.UNCONFIRMED: "Asserted, but hedged, or somebody asked cannot or will not confirm it.",
-    Status.DENIED: "On record only as denied or dismissed.",
-}
-
-STANCES = {
-    Stance.ASSERTS: "asserts",
-    Stance.CONFIRMS: "confirms",
-    Stance.DENIES: "denies",
-    Stance.DISMISSES: "dismisses",
-    Stance.NO_COMMENT: "no comment",
-    Stance.CANNOT_CONFIRM: "cannot confirm",
-}
-
-CERTAINTIES = {
-    Certainty.CERTAIN: "certain",
-    Certainty.PROBABLE: "probable",
-    Certainty.POSSIBLE: "possible",
-    Certainty.UNSPECIFIED: "",
-}
-
-MODALITIES = {
-    Modality.ACTUAL: "",
-    Modality.FUTURE: "said to be coming",
-    Modality.HYPOTHETICAL: "hypothetical",
-}
-
-
-def inverse_of(relation: str) -> str:
-    """How a relation reads from object to subject."""
-    known = relations().get(relation)
-    return known.inverse if known else f"← {label_of(relation)}"
-
-
-def period(start: dt.date | None, end: dt.date | None) -> str:
-    """A day, or from when to when; empty when neither is known."""
-    if start is None or end is None or start == end:
-        since = f"since {day(start)}" if start and end is None else day(start or end)
-        return since if start or end is None else f"until {since}"
-    if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
-        return str(start.year) if start.year == end.year else f"{start.year} – {end.year}"
-    return f"{day(start)} – {day(end)}"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from allegata.model import Edge, Stance, Telling
+from allegata.render.tables import as_csv
 from allegata.view.scene import Scene
-from allegata.wording import day, label_of
+from allegata.wording import day, reads
 
 __all__ = ["ACTORS", "RELATIONS", "actors", "as_csv", "relations_of", "sentences"]
 
@@ -41,7 +40,7 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
         statements = count if count is not None and not happened else edge.statements
         rows.append(
             (
-                *(names[edge.source], label_of(edge.relation), names[edge.target]),
+                *(names[edge.source], reads(edge), names[edge.target]),
                 edge.status.value.lower() if edge.status else "standing fact",
                 *(claims, statements, edge.holders, edge.documents, edge.sources),
                 edge.first.isoformat() if edge.first else "",
@@ -50,21 +49,6 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
             )
         )
     return rows
-
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """As CSV (RFC 4180, with a mark that tells Excel it is UTF-8).
-
-    A text that a spreadsheet would take for a formula is quoted with an apostrophe.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in (head, *rows):
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell for cell in row])
-    return "\ufeff" + out.getvalue()
 
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -92,7 +76,7 @@ def sentences(scene: Scene, tellings: Mapping[str, Telling]) -> list[tuple[str, 
 
 
 def _sentence(edge: Edge, names: Mapping[str, str], telling: Telling | None) -> str:
-    plain = f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}"
+    plain = f"{names[edge.source]} {reads(edge)} {names[edge.target]}"
     if edge.status is None:
         since = f" since {day(edge.first)}" if edge.first else ""
         until = f" until {day(edge.last)}" if edge.last else ""

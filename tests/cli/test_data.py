@@ -147,3 +147,28 @@ def test_the_seed_loads_with_its_article_beside_it(empty: Any) -> None:
     done = call(*words, environ=empty.environ)
     assert done.returncode == 0, done.stderr
     assert ["seed", "claims", "56", "0", "0", "0"] in rows(done.stdout)
+
+
+def test_a_graph_is_loaded_under_its_name_and_told_by_file_and_line(empty: Any, tmp_path: Path) -> None:
+    ties = tmp_path / "ties.csv"
+    ties.write_text("who,whom,word\nAnia,Bo,trades with\n", "utf-8")
+    meaning = tmp_path / "meaning.yaml"
+    meaning.write_text("source: who\ntarget: whom\nrelation: word\n", "utf-8")
+    words = ("load", str(ties), "--mapping", str(meaning), "--format", "edges", "--name", "trade")
+    dry = call(*words, "--dry-run", environ=empty.environ)
+    assert (dry.returncode, ["trade", "facts", "1", "0", "0", "0"] in rows(dry.stdout)) == (0, True)
+    done = call(*words, environ=empty.environ)
+    assert done.returncode == 0
+    assert "ties.csv: 2 nodes say nothing of what they are, and become Groups." in done.stderr
+    assert call("check", environ=empty.environ).returncode == 0
+    ties.write_text("who,whom,word\nAnia,,trades with\n", "utf-8")
+    wrong = call(*words, environ=empty.environ)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr.splitlines()[0] == "ties.csv:2: has no target: fill it in, or take the row out"
+    assert call("remove", "trade", "--yes", environ=empty.environ).returncode == 0
+
+
+def test_options_of_graphs_make_no_sense_elsewhere(empty: Any, tiny: Path) -> None:
+    done = call("load", str(tiny), "--mapping", str(tiny / "x.yaml"), environ=empty.environ)
+    assert done.returncode == 2
+    assert "--mapping go with event files and graphs" in done.stderr

@@ -44,7 +44,6 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from allegata.model import OTHER_TYPES
 from allegata.render import style
 from allegata.ui.canvas import library
 from allegata.ui.difference import Drawing, Picture, difference, drawing_of
@@ -105,7 +104,7 @@ class Wire:
         drawing = drawing_of(picture)
         message = difference(known, drawing) | frame
         if known is None:
-            message |= {"style": _style(picture.types)}
+            message |= {"style": style.table(picture.types)}
         return Wire(self.session, drawing, self.heard, message)
 
 
@@ -167,22 +166,4 @@ def _frame(picture: Picture) -> dict[str, Any]:
         "note": picture.note,
         "empty": picture.empty,
         "looked_at": picture.looked_at,
-    }
-
-
-@cache
-def _style(types: tuple[str, ...]) -> dict[str, Any]:
-    """The table of style rules, told once per picture."""
-    inks = style.type_inks(types) if types else style.FAMILY_INKS
-    other = {OTHER_TYPES: asdict(style.UNKNOWN_INK)} if types else {}
-    lines = {status.value: line for status, line in style.STATUS_LINES.items()}
-    lines |= {"": style.STANDING_LINE, style.STANCE: style.STANCE_LINE}
-    return {
-        "grounds": {"light": asdict(style.LIGHT), "dark": asdict(style.DARK)},
-        "families": {family: asdict(ink) for family, ink in inks.items()} | other,
-        "marks": {mark: asdict(ink) for mark, ink in style.MARK_INKS.items()},
-        "stances": {side: asdict(ink) for side, ink in style.SIDE_INKS.items()},
-        "unknown": asdict(style.UNKNOWN_INK),
-        "kinds": [*style.SHAPES, style.CLAIM],
-        "lines": {name: {"width": line.width, "dashes": list(line.dashes)} for name, line in lines.items()},
     }

@@ -1,0 +1,123 @@
+"""The formats that views can leave in, besides figures: one table, in the order in which they are offered.
+
+A writer is a function of an `Export`; it is imported when it is used, for the libraries behind them take their time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from allegata.render.export import Export, Writer
+
+__all__ = ["WRITERS"]
+
+
+def _html(export: Export) -> bytes:
+    from allegata.render.html import html
+
+    return html(export)
+
+
+def _graphml(export: Export) -> bytes:
+    from allegata.render.networks import graphml
+
+    return graphml(export)
+
+
+def _gexf(export: Export) -> bytes:
+    from allegata.render.networks import gexf
+
+    return gexf(export)
+
+
+def _json(export: Export) -> bytes:
+    from allegata.render.networks import node_link
+
+    return node_link(export)
+
+
+def _csv(export: Export) -> bytes:
+    from allegata.render.tables import csv_zip
+
+    return csv_zip(export)
+
+
+def _excel(export: Export) -> bytes:
+    from allegata.render.tables import excel
+
+    return excel(export)
+
+
+def _cypher(export: Export) -> bytes:
+    from allegata.render.script import cypher
+
+    return cypher(export)
+
+
+_STATEMENTS = "Of the evidence it has who holds and who denies an edge, its claims and where they were reported"
+_TEXTS = f"{_STATEMENTS}, but no single statement, passage or day of speaking"
+
+WRITERS: Mapping[str, Writer] = {
+    writer.suffix: writer
+    for writer in (
+        Writer(
+            ".html",
+            "Web page that stands by itself",
+            "text/html",
+            _html,
+            evidence=True,
+            loses="Of edges with very many claims only the newest are in it; it says how many are not.",
+        ),
+        Writer(
+            ".graphml",
+            "GraphML (Gephi, yEd, igraph)",
+            "application/graphml+xml",
+            _graphml,
+            evidence=True,
+            loses=f"{_TEXTS}. Lists are JSON texts, days are texts; it has places, but no colours and no line styles.",
+        ),
+        Writer(
+            ".gexf",
+            "GEXF 1.3 (Gephi)",
+            "application/gexf+xml",
+            _gexf,
+            evidence=True,
+            loses=f"{_TEXTS}. Lists are JSON texts; hexagons become discs, and dots and dashes are one.",
+        ),
+        Writer(
+            ".json",
+            "JSON, node-link (networkx, D3)",
+            "application/json",
+            _json,
+            evidence=True,
+            loses="It has no colours and no line styles.",
+        ),
+        Writer(
+            ".csv.zip",
+            "CSV tables, zipped",
+            "application/zip",
+            _csv,
+            evidence=True,
+            loses="Lists are texts with semicolons; a cell that a spreadsheet would take for a formula begins with an "
+            "apostrophe; colours and passages are not in it.",
+        ),
+        Writer(
+            ".xlsx",
+            "Excel workbook",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            _excel,
+            evidence=True,
+            loses="Lists are texts with semicolons; a text ends after 32,767 characters; colours and passages are not "
+            "in it.",
+        ),
+        Writer(
+            ".cypher",
+            "Cypher script (any Neo4j)",
+            "text/plain",
+            _cypher,
+            evidence=True,
+            loses=f"{_TEXTS}; no colours and no line styles.",
+        ),
+    )
+}
+"""Suffix to writer."""

@@ -1,0 +1,25 @@
+"""A table of edges is given, its columns are guessed and it is checked, in a real browser; nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_table_is_given_its_columns_guessed_and_it_is_checked(explore: Open, tmp_path: Path) -> None:
+    desk = explore("/import", ready=False)
+    ties = tmp_path / "ties.csv"
+    ties.write_text(
+        "from,to,label,since\nArland,Borland,trades with,2020\n<img src=x onerror=alert(1)>,Arland,mocks,\n"
+    )
+    page = desk.page
+    page.locator("input[type=file]").set_input_files(ties)
+    desk.says("What the columns mean")
+    assert page.get_by_text("<img src=x onerror=alert(1)>").count()
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_text("It can be loaded.").wait_for(timeout=60_000)
+    assert "facts" in page.locator("[data-testid=stCode]").last.inner_text()

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from render.views import HOSTILE, hostile, large, straits
+
+from allegata.render.export import Export
+from allegata.render.html import html
+
+
+class Read(HTMLParser):
+    """Every element of a page with its attributes, and the text in it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[int, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        at = len(self.elements) - 1
+        self.texts[at] = self.texts.get(at, "") + data
+
+
+def read(page: str) -> tuple[Read, dict]:
+    parser = Read()
+    parser.feed(page)
+    at = next(n for n, (_, attrs) in enumerate(parser.elements) if attrs.get("id") == "data")
+    return parser, json.loads(parser.texts[at])
+
+
+@pytest.mark.parametrize("make", [straits, hostile], ids=["straits", "hostile"])
+def test_the_page_is_ours_and_the_data_are_text(make: object) -> None:
+    export: Export = make()  # type: ignore[operator]
+    page = html(export).decode()
+    parser, data = read(page)
+    tags = [tag for tag, _ in parser.elements]
+    assert tags.count("script") == 3
+    assert "img" not in tags
+    for _, attributes in parser.elements:
+        assert not [name for name in attributes if name.startswith("on") or name in ("src", "href")]
+    assert [node["name"] for node in data["nodes"]] == [node.name for node in export.subgraph.nodes]
+    assert {node["id"]: (node["x"], node["y"]) for node in data["nodes"]} == dict(export.places)
+    policy = next(attrs["content"] for tag, attrs in parser.elements if attrs.get("http-equiv"))
+    assert "default-src 'none'" in (policy or "")
+
+
+def test_hostile_names_leave_no_trace_in_the_markup() -> None:
+    page = html(hostile()).decode()
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert data
+    assert not set("<>&\u2028\u2029") & set(data[1])
+    assert [node["name"] for node in json.loads(data[1])["nodes"]] == list(HOSTILE)
+
+
+def test_three_hundred_edges_are_small_and_say_what_is_left_out() -> None:
+    export = large()
+    page = html(export)
+    assert len(page) < 1_500_000
+    _, data = read(page.decode())
+    assert len(data["edges"]) == 300
+    told = data["evidence"]
+    for edge in export.subgraph.edges:
+        assert told[edge.key]["claims"], "every edge has some of its evidence"
+        assert len(told[edge.key]["claims"]) + told[edge.key]["more"] == 8
+    assert any(each["more"] for each in told.values())
+
+
+def test_surrogates_of_broken_text_are_replaced() -> None:
+    from dataclasses import replace
+
+    assert "\ufffd" in html(replace(straits(), title="a\ud800b")).decode()

@@ -1,0 +1,103 @@
+"""The page that takes graphs of others, on a real database."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from databases import Database
+from streamlit.testing.v1 import AppTest
+
+from allegata.progress import Silent
+from allegata.store.check import check
+
+PAGE = """
+import streamlit as st
+from allegata import settings
+from allegata.ui.connection import database
+from allegata.ui.pages.imports import imports
+
+st.set_page_config(layout="wide")
+in_force = settings.load()
+imports(database(in_force).graph, in_force)
+"""
+TIES = b"who,whom,word\nArland,Borland,trades with\nBorland,<b>Cordia,fears\n"
+
+
+@pytest.fixture
+def app(empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("ALLEGATA_HOME", str(tmp_path))
+    monkeypatch.setenv("NEO4J_URI", empty.address.uri)
+    monkeypatch.setenv("NEO4J_USERNAME", empty.address.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", empty.address.password)
+    monkeypatch.setenv("ALLEGATA_SCHEMA", "allegata")
+    monkeypatch.setenv("ALLEGATA_IMPORTS", "yes")
+    return AppTest.from_string(PAGE, default_timeout=120)
+
+
+def offered(app: AppTest, name: str = "ties.csv", content: bytes = TIES) -> AppTest:
+    app.run()
+    assert not app.exception
+    app.file_uploader[0].upload((name, content, "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def pick(app: AppTest, label: str, column: str) -> None:
+    next(each for each in app.selectbox if each.label == label).select(column).run()
+
+
+def press(app: AppTest, label: str) -> None:
+    next(each for each in app.button if each.label == label).click().run()
+
+
+def until(app: AppTest, words: str) -> None:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        assert not app.exception
+        if words in [each.value for each in (*app.success, *app.error)]:
+            return
+        time.sleep(0.3)
+        app.run()
+    pytest.fail(f"{words!r} was never said: {[each.value for each in app.code]}")
+
+
+def test_columns_are_named_checked_loaded_and_explorable(app: AppTest, empty: Database) -> None:
+    offered(app)
+    assert "Say which columns" in " ".join(each.value for each in app.caption)
+    pick(app, "From", "who")
+    pick(app, "To", "whom")
+    pick(app, "Relation", "word")
+    press(app, "Check")
+    until(app, "It can be loaded.")
+    assert empty.run("MATCH (n:Entity) RETURN count(n) AS n") == [{"n": 0}]
+    press(app, "Import")
+    until(app, "It is loaded.")
+    (dataset,) = empty.graph.datasets()
+    assert (dataset.name, dataset.title) == ("ties", "ties.csv")
+    shown = empty.graph.overview(100)
+    assert sorted(node.name for node in shown.nodes) == ["<b>Cordia", "Arland", "Borland"]
+    assert {edge.word for edge in shown.edges} == {"trades with", "fears"}
+    assert check(empty.connection, empty.settings, Silent()).problems == ()
+    assert app.get("link_button")
+
+
+def test_what_is_wrong_is_told_with_its_line_and_nothing_is_loaded(app: AppTest, empty: Database) -> None:
+    offered(app, content=TIES + b",nobody,x\n")
+    pick(app, "From", "who")
+    pick(app, "To", "whom")
+    press(app, "Import")
+    until(app, "Nothing was loaded.")
+    assert "ties.csv:4: has no source" in app.code[-1].value
+    assert empty.graph.datasets() == ()
+
+
+def test_where_it_is_switched_off_the_command_is_shown(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLEGATA_IMPORTS", "auto")
+    offered(app)
+    pick(app, "From", "who")
+    pick(app, "To", "whom")
+    assert "ALLEGATA_IMPORTS" in app.info[0].value
+    assert app.code[0].value.startswith("allegata load ")
+    assert not [each for each in app.button if each.label == "Import"]
