@@ -24,7 +24,7 @@ MAY: dict[str, set[str]] = {
     "store": {"analysis", "answer", "errors", "model", "progress", "settings", "stage", "status", "vocabulary"},
     "loader": {"errors", "model", "progress", "settings", "stage", "store", "vocabulary"},
     "analysis": {"errors", "model", "vocabulary", "wording"},
-    "render": {"answer", "errors", "model", "vocabulary"},
+    "render": {"answer", "errors", "model", "vocabulary", "wording"},
     "view": {"errors", "model", "render", "status", "vocabulary", "wording"},
     "start": {"engine", "errors", "loader", "progress", "settings", "stage", "store"},
     "ui": {
@@ -81,6 +81,8 @@ ONLY: dict[str, set[str]] = {
     "duckdb": {"stage", "loader"},
     "pyarrow": {"stage", "loader"},
     "babel": {"loader"},
+    "uharfbuzz": {"render"},
+    "resvg_py": {"render"},
 }
 """Library -> the parts that may import it."""
 

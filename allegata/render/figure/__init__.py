@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from allegata.errors import RenderError
 from allegata.render.export import Export
-from allegata.render.figure.carry import carried_in, in_pdf, in_png, in_svg
+from allegata.render.figure.carry import LARGEST_FILE, carried_in, in_pdf, in_png, in_svg
 from allegata.render.figure.compose import Report, compose
 from allegata.render.figure.design import DPI, GROUNDS, LABELS, PAGES, Design, Page, page_of
 from allegata.render.figure.fonts import package_for, script_of
@@ -24,6 +24,7 @@ __all__ = [
     "FORMATS",
     "GROUNDS",
     "LABELS",
+    "LARGEST_FILE",
     "PAGES",
     "Design",
     "Figure",

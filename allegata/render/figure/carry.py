@@ -1,12 +1,15 @@
 """What a figure carries so that it can be opened again: put in, and taken out of files that come from anywhere.
 
 The text of an exploration goes into an iTXt chunk of a PNG, the metadata of an SVG, the XMP packet of a PDF, which
-stands in the file as it is. What is taken out is bounded in size before it is unpacked, and XML is read without entities.
+stands in the file as it is. What is taken out is bounded in size before it is unpacked, and XML is read without
+entities.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections.abc import Callable
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -86,13 +89,14 @@ def carried_in(content: bytes) -> str:
     return take(content)
 
 
-def _kind(content: bytes):  # type: ignore[no-untyped-def]
+def _kind(content: bytes) -> Callable[[bytes], str] | None:
+    """How to take out what a file of this kind carries."""
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if content.startswith(SIGNATURE[:4]):
         return _from_png
     if b"%PDF-" in head[:1024]:
         return _from_pdf
-    return _from_svg if head.startswith(b"<") else None
+    return _from_svg if head.startswith(b"<") and re.search(rb"<(\w+:)?svg[\s>]", content[:4096]) else None
 
 
 def _from_png(content: bytes) -> str:

@@ -1,6 +1,6 @@
 """Typefaces: one with a free licence that a Python package brings, and for what it lacks those of the system.
 
-The base is Source Sans Pro (SIL Open Font License), the typeface of the screen. It has Latin, Greek and Cyrillic letters.
+The base is Source Sans Pro (SIL Open Font License), the typeface of the screen, with Latin, Greek and Cyrillic letters.
 For other scripts a typeface of the system is taken, the first that has the letter: those that are known to be good for
 the script before others, in an order that does not depend on how a disk lists its files.
 """

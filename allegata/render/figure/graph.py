@@ -237,10 +237,10 @@ def _names(
     export: Export, marks: Mapping[str, Mark], routes: Mapping[str, Route], area: Box, em: float
 ) -> tuple[dict[str, Placed], float]:
     """Where names go, and their size: the largest at which none covers another, or at which fewest do."""
-    lines = [[found.point(step / 24) for step in range(25)] for found in routes.values() if found.steps]
+    lines = [tuple(found.point(step / 24) for step in range(25)) for found in routes.values() if found.steps]
     # The head of an arrow is not to be hidden: its corners count as much as a stretch of the line.
     lines += [found.head * HEADS for found in routes.values() if found.steps]
-    best: tuple[int, dict[str, Placed], float] | None = None
+    tried: list[tuple[int, dict[str, Placed], float]] = []
     for share in SMALLER:
         size = max(share * em, LEAST_POINTS * 25.4 / 72)
         room = Room(area, lines)
@@ -253,12 +253,11 @@ def _names(
         ]
         placed = place_names(labels, room)
         covering = sum(each.covers for each in placed.values())
-        if best is None or covering < best[0]:
-            best = covering, placed, size
+        tried.append((covering, placed, size))
         if not covering:
             break
-    assert best is not None, "there are sizes to try"
-    return best[1], best[2]
+    _, placed, size = min(tried, key=lambda each: (each[0], -each[2]))
+    return placed, size
 
 
 def _lettered(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from allegata.model import Edge
+from allegata.model import OTHER_TYPES, Edge
 from allegata.render import style
 from allegata.render.export import Export
 from allegata.render.figure.design import GROUNDS
@@ -55,7 +55,7 @@ class Inks:
 
     @staticmethod
     def _other(family: str) -> Ink:
-        return style.UNKNOWN_INK if family in ("", style.OTHER_TYPES) else style.ink_for_type(family)
+        return style.UNKNOWN_INK if family in ("", OTHER_TYPES) else style.ink_for_type(family)
 
 
 def line_of(edge: Edge) -> Line:

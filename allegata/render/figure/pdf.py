@@ -1,7 +1,7 @@
 """A picture as PDF 1.7: lines and fills as such, text as text in typefaces that lie in the file.
 
 Nothing tells when, where, by whom or with what it was made, and the same picture gives the same bytes. Typefaces are
-cut down to the letters in use: TrueType outlines go in as TrueType, others as CFF; numbers of glyphs stay what they are.
+cut down to the letters in use: TrueType outlines go in as TrueType, others as CFF; glyphs keep their numbers.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ def _steps(steps: tuple[Step, ...]) -> str:
 
 
 def _text(words: Words) -> Iterator[str]:
-    """Anchored in the middle, and as wide as it was reckoned: another typeface does not make it cover what is beside."""
+    """Anchored in the middle, and as wide as it was reckoned: in another typeface too it covers nothing beside."""
     if not words.line.text.strip():
         return
     wide = words.line.width * words.size

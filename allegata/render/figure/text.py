@@ -148,29 +148,24 @@ def _weak(kinds: Sequence[str], own: str) -> list[str]:
     found = list(kinds)
     strong, before = own, own
     for at, kind in enumerate(found):
-        if kind == "NSM":
-            kind = before
-        if kind == "EN":
-            kind = "AN" if strong == "AL" else "EN"
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        found[at] = before = kind
+        found[at] = before = before if kind == "NSM" else "AN" if kind == "EN" and strong == "AL" else kind
+        strong = before if before in ("L", "R", "AL") else strong
     for at in range(1, len(found) - 1):
-        around = found[at - 1], found[at + 1]
-        if found[at] in ("ES", "CS") and around == ("EN", "EN"):
-            found[at] = "EN"
-        elif found[at] == "CS" and around == ("AN", "AN"):
-            found[at] = "AN"
-        elif found[at] == "ET" and "EN" in around:
-            found[at] = "EN"
+        found[at] = _in_number(found[at - 1], found[at], found[at + 1])
     strong = own
     for at, kind in enumerate(found):
-        if kind == "AL":
-            kind = "R"
-        if kind in ("L", "R"):
-            strong = kind
-        found[at] = "L" if kind == "EN" and strong == "L" else kind
+        found[at] = "R" if kind == "AL" else "L" if kind == "EN" and strong == "L" else kind
+        strong = found[at] if found[at] in ("L", "R") else strong
     return found
+
+
+def _in_number(before: str, kind: str, after: str) -> str:
+    """A separator between two numbers belongs to them, and so does a sign beside one."""
+    if kind in ("ES", "CS") and before == after == "EN":
+        return "EN"
+    if kind == "CS" and before == after == "AN":
+        return "AN"
+    return "EN" if kind == "ET" and "EN" in (before, after) else kind
 
 
 def _neutrals(kinds: Sequence[str]) -> list[tuple[int, int]]:
