@@ -91,7 +91,7 @@ class Behind:
         )
 
     def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
-        """What stands behind every edge of a subgraph, by key: its newest claims, a bounded number, with all statements.
+        """What stands behind every edge of a subgraph, by key: its newest claims, with their statements.
 
         Versions of claims and what they are about are not read. An edge that is no longer there is not in it.
         """

@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from allegata.errors import AllegataError, ViewError
-from allegata.model import Depth, Dispute, Edge, Hit, Kind, Node, Subgraph, Telling
+from allegata.model import Depth, Dispute, Edge, EdgeEvidence, Hit, Kind, Node, Subgraph, Telling
+from allegata.render.export import Export
+from allegata.render.figure.carry import is_figure
 from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import links
@@ -25,16 +27,32 @@ from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
 from allegata.ui.verbs import Verbs
 from allegata.ui.words import counted
-from allegata.view import LEVELS, Exploration, Filters, Scene, View, from_text, to_text
+from allegata.view import LEVELS, Exploration, Filters, Scene, View, to_text
+from allegata.view.changes import Changes, changes, told
+from allegata.view.leaving import Leaving, leaving
+from allegata.view.opening import opened
 from allegata.view.view import Selected
 
-__all__ = ["Desk", "Papers", "Sheet"]
+__all__ = ["Desk", "News", "Papers", "Sheet"]
 
 KEY = "desk"
+MOST_NEWS = 60
+"""Changes that are listed."""
+
 LONGEST = 120
 """Characters of a name that is looked for."""
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has changed in the data since a file was made: its title and day, the changes, and rows that tell them."""
+
+    title: str
+    saved: dt.datetime | None
+    changes: Changes
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,8 @@ class Papers:
         texts: attached texts by document id.
         uploads: number of files offered so far; each gets a fresh field to be put in.
         trouble: what went wrong with the last verb, in a sentence.
+        news: what has changed since the file that was opened last; None: there is none, or it has been read.
+        evidence: what stands behind the edges seen, and the scene for which that was read.
     """
 
     state: ViewState = field(default_factory=ViewState)
@@ -70,6 +90,8 @@ class Papers:
     texts: Mapping[str, str] = field(default_factory=dict)
     uploads: int = 0
     trouble: str = ""
+    news: News | None = None
+    evidence: tuple[Scene | None, Mapping[str, tuple[EdgeEvidence, ...]]] = (None, {})
 
 
 @dataclass(slots=True)
@@ -386,17 +408,41 @@ class Desk:
         return to_text(Exploration(self.scene.view, title, note, now, self.papers.stamp, statuses))
 
     def load(self, content: bytes) -> None:
-        """An exploration file is opened."""
+        """An exploration file is opened, or a figure; what has changed in the data since is news."""
+        found: list[News] = []
 
         def read() -> Scene:
-            try:
-                text = content.decode("utf-8")
-            except UnicodeDecodeError:
-                raise ViewError("This is no exploration file: it is not text in UTF-8.") from None
-            return self.verbs.of(from_text(text).view)
+            kept = opened(content)
+            scene = self.verbs.of(kept.view)
+            if kept.statuses:
+                now = changes(kept.statuses, kept.view.actors, scene)
+                found.append(News(kept.title, kept.saved, now, tuple(told(now, scene, kept.view.actors)[:MOST_NEWS])))
+            return scene
 
-        self._lay(uploads=self.papers.uploads + 1)
-        self._do("open exploration", read, fresh=True)
+        self._lay(uploads=self.papers.uploads + 1, news=None)
+        self._do("open figure" if is_figure(content) else "open exploration", read, fresh=True)
+        self._lay(news=found[0] if found else None)
+
+    def read_news(self) -> None:
+        """What has changed has been read."""
+        self._lay(news=None)
+
+    def leaving(self, wish: Leaving) -> Export:
+        """What is seen, to leave the explorer.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        scene, evidence = self.papers.evidence
+        if wish.evidence and scene is self.scene:
+            return replace(self._leaving(replace(wish, evidence=False)), evidence=evidence)
+        export = self._leaving(wish)
+        if wish.evidence:
+            self._lay(evidence=(self.scene, export.evidence))
+        return export
+
+    def _leaving(self, wish: Leaving) -> Export:
+        return leaving(self.scene, self.graph, wish, () if self.graph.claims else self.graph.families)
 
     def attach(self, name: str, content: bytes) -> None:
         """A text of the person's own is recognized and kept for the session."""

@@ -63,8 +63,8 @@ def changes(statuses: Mapping[str, str], actors: tuple[str, ...], scene: Scene) 
 def told(found: Changes, scene: Scene, actors: Sequence[str]) -> list[tuple[str, ...]]:
     """A row for each change: what, source, relation, target, status then and now, key.
 
-    A file holds no names. What an edge that is gone was, its key tells: it is the key of one of the relations that there
-    can be between the actors. Of a standing fact, whose key has more in it, the key is all there is.
+    A file holds no names. What an edge that is gone was, its key tells: it is the key of one of the relations that
+    there can be between the actors. Of a standing fact, whose key has more in it, the key is all there is.
     """
     names = {id_: id_ for id_ in actors} | {node.id: node.name for node in scene.base.nodes}
 

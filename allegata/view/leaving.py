@@ -83,7 +83,7 @@ def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...
         describe(filters, names),
         len(scene.shown.nodes) - len(visible.nodes),
         len(scene.shown.edges) - len(visible.edges),
-        left_out(scene),
+        left_out(scene, "among them that the query does not find") if wish.query else left_out(scene),
         _origin(wish),
         wish.made,
         source.datasets(),

@@ -15,13 +15,14 @@ from allegata.render.figure.lines import Mark, Route, head_length, loop, mark, r
 from allegata.render.figure.shapes import Box, Group, Path, Words, polygon, rounded
 from allegata.render.figure.text import LEADING, Line, clean, shaped, wrapped
 from allegata.render.layout import bends
+from allegata.vocabulary import STANDING
 from allegata.wording import label_of
 
 __all__ = ["Drawing", "draw", "fit"]
 
 Point = tuple[float, float]
 
-LARGEST = 0.2
+LARGEST = 0.23
 """Millimetres a pixel of the screen, at most: a graph of few nodes is not blown up."""
 
 WIDEST = 12.0
@@ -93,7 +94,7 @@ def _disc(scale: float, em: float) -> float:
 
 def _unit(scale: float, em: float) -> float:
     """Millimetres a pixel for the width of lines: thinner, where much is on the page."""
-    return 0.115 * em / 2.47 * min(1.0, max(0.55, scale / (0.075 * em / 2.47)))
+    return 0.11 * em / 2.47 * min(1.0, max(0.5, scale / (0.075 * em / 2.47)))
 
 
 def _ways(name: str) -> tuple[tuple[Line, ...], ...]:
@@ -287,11 +288,11 @@ def _stacked(lines: tuple[Line, ...], box: Box, size: float, ink: str) -> list[W
     ]
 
 
-def _veil(box: Box, paper: str, size: float) -> Path:
+def _veil(box: Box, paper: str, size: float, opacity: float = 0.82) -> Path:
     """Paper under words, so that lines step back where they run under them."""
     inset = 0.06 * size
     inner = Box(box.left, box.top + inset, box.right, box.bottom - inset)
-    return Path(rounded(inner, 0.3 * size), fill=paper, opacity=0.82)
+    return Path(rounded(inner, 0.3 * size), fill=paper, opacity=opacity)
 
 
 def _leader(node: Mark, box: Box, ink: str, size: float) -> Path:
@@ -336,9 +337,11 @@ def _labels(
             box, covers = placed
             room.take(box)
             crowded += covers
-            items: list[Path | Words] = [_veil(box, inks.ground.paper, size)] if inks.ground.paper else []
+            items: list[Path | Words] = [_veil(box, inks.ground.paper, size, 1.0)] if inks.ground.paper else []
             x = (box.left + box.right - line.width * size) / 2
-            items.append(Words(line, x, box.top + 0.83 * size, size, inks.of_edge(edge), bold=True))
+            # The ink of standing facts is too faint for letters.
+            ink = inks.of_edge(edge) if edge.status or edge.family != STANDING else inks.ground.faint
+            items.append(Words(line, x, box.top + 0.83 * size, size, ink, bold=True))
             drawn.append(Group("label", tuple(items)))
             break
     return Group("labels", tuple(drawn)), crowded

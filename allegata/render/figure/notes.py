@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from allegata.model import Certainty, Edge, EdgeEvidence, Stance, StatementReading
 from allegata.render.export import Export
@@ -44,12 +44,12 @@ def sources(export: Export) -> list[tuple[int, str]]:
     for key, number in numbers(export).items():
         edge = edges[key]
         status = edge.status.value.lower() if edge.status else "standing fact"
-        head = f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]} ({status})."
-        found.append((number, f"{head} {_behind(export.evidence[key], dict(export.names))}".rstrip()))
+        head = f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}"
+        found.append((number, f"{head} ({status}): {_behind(export.evidence[key])}"))
     return found
 
 
-def _behind(readings: Iterable[EdgeEvidence], names: Mapping[str, str]) -> str:
+def _behind(readings: Iterable[EdgeEvidence]) -> str:
     said = []
     reports: dict[str, list[StatementReading]] = defaultdict(list)
     for reading in readings:
@@ -68,14 +68,14 @@ def _behind(readings: Iterable[EdgeEvidence], names: Mapping[str, str]) -> str:
         said.append(_reported(some))
     if more := ordered[MOST_DOCUMENTS:]:
         said.append(f"And {counted(len(more), 'other document')}.")
-    return " ".join(each for each in said if each != ".")
+    return " ".join(each for each in said if each != ".") or "no source is given."
 
 
 def _reported(statements: list[StatementReading]) -> str:
     """``AFP, 31 October 2024, ¶ 2, 5: asserted by South Korea; called unproven by Russia.``"""
     first = statements[0]
     places = sorted({each.statement.where.paragraph for each in statements} - {0})
-    where = f", ¶ {', '.join(map(str, places))}" if places else ""
+    where = f", ¶\u00a0{', '.join(map(str, places))}" if places else ""
     holders: dict[Stance, dict[str, None]] = defaultdict(dict)
     for each in statements:
         hedged = each.statement.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE)

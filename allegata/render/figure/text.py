@@ -7,6 +7,7 @@ direction are taken out first.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ __all__ = ["ASCENT", "DESCENT", "LEADING", "Glyph", "Line", "Run", "clean", "mis
 
 ASCENT, DESCENT, LEADING = 0.74, 0.22, 1.16
 """Of a line, in ems: what rises above its base, what hangs below, and from one base to the next."""
+
+_BLANKS = re.compile(r"[^\S\u00a0]+")
+"""What words are parted by; not a blank that holds two of them together."""
 
 LONGEST = 2_000
 """Characters of one text that are drawn."""
@@ -63,7 +67,7 @@ class Line:
 
 def clean(text: str) -> str:
     """The text without line breaks and without characters that are not seen: controls, commands of direction."""
-    text = " ".join(text[: 2 * LONGEST].split())
+    text = " ".join(_BLANKS.split(text[: 2 * LONGEST])).strip()
     return "".join(
         letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Cs") or letter in _JOIN
     )[:LONGEST]
@@ -244,7 +248,7 @@ def wrapped(text: str, widest: float, most: int = 3, bold: bool = False, even: b
 def _words(text: str, widest: float, bold: bool) -> list[str]:
     """Words, those that are too wide for a line in pieces. What is glued to the word before begins without a blank."""
     words: list[str] = []
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         if shaped(word, bold).width <= widest:
             words.append(word)
             continue
