@@ -84,7 +84,9 @@ ONLY: dict[str, set[str]] = {
     "pyarrow": {"stage", "loader"},
     "babel": {"loader"},
     "openpyxl": {"loader", "render"},
-    "defusedxml": {"loader"},
+    "defusedxml": {"loader", "render"},
+    "uharfbuzz": {"render"},
+    "resvg_py": {"render"},
 }
 """Library -> the parts that may import it."""
 

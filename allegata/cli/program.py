@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from allegata.cli import data, database, doctor, paths, queries, serve, surroundings, view
+from allegata.cli import data, database, doctor, export, paths, queries, serve, surroundings, view
 from allegata.cli.journal import LOG
 from allegata.cli.session import Call
 from allegata.errors import AllegataError, UsageError
@@ -34,7 +34,9 @@ app.command("paths")(paths.paths)
 app.command("around")(surroundings.around)
 app.command("connect")(surroundings.connect)
 app.command("datasets")(data.datasets)
+app.command("export")(export.export)
 app.command("replay")(view.replay)
+app.command("diff")(view.diff)
 app.command("query")(queries.query)
 app.command("queries")(queries.queries)
 app.command("remove")(data.remove)
@@ -105,6 +107,7 @@ def options(
       allegata search pyongyang       find an entity by any of its names
       allegata queries                list the saved queries; `allegata query NAME` runs one
       allegata paths russia nato      how the two are linked, and on whose word
+      allegata export --around nato -o nato.pdf    a figure that can be opened again
       allegata doctor                 what is installed, what is wrong, how to mend it
     """
     if quiet and verbose:

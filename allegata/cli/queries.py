@@ -18,7 +18,7 @@ from allegata.cli.session import Session, session
 from allegata.errors import AllegataError, CatalogError, UsageError
 from allegata.view.tables import as_csv
 
-__all__ = ["queries", "query"]
+__all__ = ["given_parameters", "queries", "query"]
 
 
 class Form(StrEnum):
@@ -58,7 +58,7 @@ def query(
       allegata query everything-about -p "who=North Korea" -o north-korea.graphml
       allegata query --file mine.cypher --format json
     """
-    given = _given(parameters or [])
+    given = given_parameters(parameters or [])
     if bool(name) == (file is not None):
         raise UsageError("Name one saved query, or one file with --file.")
     form = form or _by_ending(out)
@@ -127,7 +127,12 @@ def _by_ending(out: Path | None) -> Form:
     return Form(ending) if ending in list(Form) else Form.TABLE
 
 
-def _given(words: Sequence[str]) -> dict[str, str]:
+def given_parameters(words: Sequence[str]) -> dict[str, str]:
+    """Parameters as they were typed, ``name=value`` each.
+
+    Raises:
+        UsageError: one is none, or is given twice.
+    """
     given: dict[str, str] = {}
     for word in words:
         key, sign, value = word.partition("=")

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from allegata.cli.output import Output, show
+from allegata.cli.output import Output, OutputOption, show
 from allegata.cli.session import Session, session
 from allegata.errors import ViewError
-from allegata.view import Exploration, Scene, build, describe, from_text
-from allegata.view.changes import Changes, changes
+from allegata.view import Exploration, Scene, build, describe
+from allegata.view.changes import Changes, changes, told
 from allegata.view.tables import RELATIONS, as_csv, relations_of, sentences
 
-__all__ = ["replay"]
+__all__ = ["diff", "read_view", "replay"]
 
 
 class Form(StrEnum):
@@ -30,7 +30,9 @@ class Form(StrEnum):
 
 def replay(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An exploration that was saved.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An exploration that was saved, or a figure.", show_default=False)
+    ],
     form: Annotated[Form, typer.Option("--format", help="Table, JSON, CSV, or text: a sentence a line.")] = Form.TABLE,
 ) -> None:
     """Read a saved exploration again, and print what it shows now.
@@ -42,10 +44,11 @@ def replay(
     Examples:
       allegata replay troops.allegata.json
       allegata replay troops.allegata.json --format text
+      allegata replay troops.pdf
       allegata replay troops.allegata.json --format csv > relations.csv
     """
     here = session(context)
-    kept = _read(file)
+    kept = read_view(file)
     with here.graph() as graph:
         scene = build(kept.view, graph)
         told = graph.tellings(scene.visible.edges) if form is Form.TEXT else {}
@@ -62,26 +65,68 @@ def replay(
     _tell(here, kept, scene, changes(kept.statuses, kept.view.actors, scene))
 
 
-def _read(file: Path) -> Exploration:
+def read_view(file: Path) -> Exploration:
+    """The exploration in a file, or in a figure.
+
+    Raises:
+        ViewError: there is none that can be opened; the text names the file.
+    """
+    # What reads figures takes its time to import.
+    from allegata.render.figure import LARGEST_FILE
+    from allegata.view.opening import opened
+
     try:
-        return from_text(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ViewError(f"{file}: cannot be read as an exploration: {error}.") from None
+        if file.stat().st_size > LARGEST_FILE:
+            raise ViewError(f"It is larger than {LARGEST_FILE // 1_000_000} MB: it is not opened.")
+        return opened(file.read_bytes())
+    except OSError as error:
+        raise ViewError(f"{file}: cannot be read: {error.strerror or error}.") from None
     except ViewError as error:
         raise ViewError(f"{file}: {error}") from None
 
 
+COLUMNS = ("change", "source", "relation", "target", "then", "now", "key")
+
+
+def diff(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A figure, or an exploration.", show_default=False)],
+    output: OutputOption = Output.TABLE,
+) -> None:
+    """Print what has changed in the data since a figure was made, or an exploration saved.
+
+    Relations that are new, gone, or have another status, and actors that are gone. The figure must carry its view: one
+    made with --bare does not.
+
+    \b
+    Examples:
+      allegata diff figure.svg
+      allegata diff troops.pdf --format json
+    """
+    here = session(context)
+    kept = read_view(file)
+    with here.graph() as graph:
+        scene = build(kept.view, graph)
+    found = changes(kept.statuses, kept.view.actors, scene)
+    show(COLUMNS, told(found, scene, kept.view.actors), output)
+    _say(here, kept, found)
+
+
 def _tell(here: Session, kept: Exploration, scene: Scene, found: Changes) -> None:
-    since = f" since {kept.saved.isoformat(sep=' ', timespec='minutes')}" if kept.saved else ""
-    if found.empty:
-        here.terminal.say(f"Nothing has changed{since}.")
-        return
+    _say(here, kept, found)
     names = {node.id: node.name for node in scene.base.nodes}
-    here.terminal.say(
-        f"Changed{since}: {len(found.new)} relations new, {len(found.gone)} gone, "
-        f"{len(found.turned)} with another status, {len(found.absent)} actors gone."
-    )
     for edge, before in found.turned[:20]:
         now = edge.status.value.lower() if edge.status else "standing fact"
         what = f"{names[edge.source]} {edge.relation} {names[edge.target]}"
         here.terminal.say(f"  {what}: {before.lower() or 'standing fact'} then, {now} now")
+
+
+def _say(here: Session, kept: Exploration, found: Changes) -> None:
+    since = f" since {kept.saved.isoformat(sep=' ', timespec='minutes')}" if kept.saved else ""
+    if found.empty:
+        here.terminal.say(f"Nothing has changed{since}.")
+        return
+    here.terminal.say(
+        f"Changed{since}: {len(found.new)} relations new, {len(found.gone)} gone, "
+        f"{len(found.turned)} with another status, {len(found.absent)} actors gone."
+    )

@@ -1,5 +1,6 @@
 """The formats that views can leave in, besides figures: one table, in the order in which they are offered.
 
+A writer whose suffix is ``/`` makes a folder: what it gives is a ZIP of its files, which the command line unpacks.
 A writer is a function of an `Export`; it is imported when it is used, for the libraries behind them take their time.
 """
 

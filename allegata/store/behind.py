@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from allegata.model import Depth, Dispute, Edge, Node, Stance, Status, Telling, Voice
+from allegata.model import Depth, Dispute, Edge, EdgeEvidence, Node, Stance, Status, Subgraph, Telling, Voice
 from allegata.store import shapes
-from allegata.store.cypher import cypher
+from allegata.store.cypher import cypher, identifier
 from allegata.store.reader import Reader
 
 __all__ = ["Behind"]
@@ -19,6 +19,9 @@ MOST_DISPUTES, OF_ONE_EDGE = 60, 12
 
 STANCES_TOLD = 12
 """Statements that a sentence is made of."""
+
+OF_EACH, ON_EACH, FEW_AT_ONCE = 25, 60, 40
+"""Claims read behind each of many edges, statements on each of these, and edges asked for in one statement."""
 
 AT_ONCE = 500
 """Edges asked for in one statement: what it brings back stays far below the limit of rows."""
@@ -87,6 +90,34 @@ class Behind:
             for row in (self.reader.read(cypher("disputes"), **given).rows if keys else ())
         )
 
+    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+        """What stands behind every edge of a subgraph, by key: its newest claims, with their statements.
+
+        Versions of claims and what they are about are not read. An edge that is no longer there is not in it.
+        """
+        nodes = {node.id: node for node in subgraph.nodes}
+        claimed = [edge for edge in subgraph.edges if edge.status]
+        rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for some in _parts(claimed, FEW_AT_ONCE):
+            keys = [edge.key for edge in some]
+            for row in self.reader.read(cypher("evidences"), keys=keys, limit=OF_EACH, most=ON_EACH).rows:
+                rows[row["key"]].append(row)
+        found = {
+            edge.key: shapes.told(edge, nodes[edge.source], nodes[edge.target], rows[edge.key])
+            for edge in claimed
+            if edge.key in rows
+        }
+        standing: dict[str, dict[str, Edge]] = defaultdict(dict)
+        for edge in subgraph.edges:
+            if edge.status is None and not edge.foreign:
+                standing[edge.relation][edge.key] = edge
+        for relation, edges in standing.items():
+            text = cypher("facts_by_key").replace("{TYPE}", identifier(relation))
+            for row in self.reader.read(text, keys=sorted(edges)).rows:
+                edge = edges[row["key"]]
+                found[edge.key] = shapes.standing(edge, nodes[edge.source], nodes[edge.target], row["edge"])
+        return found
+
     def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
         """What is needed to tell these edges in sentences, by key; standing facts are not in it."""
         claimed = [{"key": edge.key, "status": edge.status.value} for edge in edges if edge.status]
@@ -105,6 +136,6 @@ class Behind:
         return found
 
 
-def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(rows), AT_ONCE):
-        yield rows[start : start + AT_ONCE]
+def _parts(rows: Sequence[Any], most: int = AT_ONCE) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(rows), most):
+        yield rows[start : start + most]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from allegata.model import Depth, Dispute, Edge, Node, Telling, Voice
+from allegata.model import Depth, Dispute, Edge, EdgeEvidence, Node, Subgraph, Telling, Voice
 
 __all__ = ["Claimless"]
 
@@ -36,4 +36,8 @@ class Claimless:
 
     def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
         """There is nothing to tell beyond the names."""
+        return {}
+
+    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+        """Nothing stands behind edges."""
         return {}

@@ -105,5 +105,8 @@ class Explorable(Protocol):
     def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
         """What is needed to tell edges in sentences."""
 
+    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+        """What stands behind every edge of a subgraph; nothing without claims."""
+
     def rehearse(self) -> None:
         """Have the server plan what is asked first."""

@@ -323,6 +323,10 @@ class Graph:
         """What is needed to tell these edges in sentences."""
         return Behind(self.reader).tellings(edges)
 
+    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+        """What stands behind every edge of a subgraph, of one state of the database."""
+        return self.steady(lambda: Behind(self.reader).evidences(subgraph))
+
     def rehearse(self) -> None:
         """Have the server plan the statements that take it long, before somebody waits for their answers."""
         self.reader.read(cypher("edges_by_key"), keys={})

@@ -42,8 +42,10 @@ __all__ = [
     "fact",
     "node",
     "overlap",
+    "standing",
     "standing_evidence",
     "statement_of",
+    "told",
     "worded",
 ]
 
@@ -259,6 +261,11 @@ def worded(row: Row) -> Claim:
 def evidence(row: Row, claims: Sequence[Row], total: int) -> EdgeEvidence:
     """A direct edge with the newest of its claims; ``total``: how many there are."""
     source, target = node(row["source"]), node(row["target"])
+    return told(edge(source.id, target.id, row["relation"], row["edge"]), source, target, claims, total)
+
+
+def told(drawn: Edge, source: Node, target: Node, claims: Sequence[Row], total: int = -1) -> EdgeEvidence:
+    """An edge that is known with the newest of its claims; ``total``: how many there are, -1: as it says itself."""
     names = {source.id: source.name, target.id: target.name}
     readings = (
         ClaimReading(
@@ -271,16 +278,20 @@ def evidence(row: Row, claims: Sequence[Row], total: int) -> EdgeEvidence:
         )
         for each in claims
     )
-    drawn = edge(source.id, target.id, row["relation"], row["edge"])
     ordered = tuple(sorted(readings, key=_order))
-    return EdgeEvidence(drawn, source, target, ordered, left_out=max(0, total - len(ordered)))
+    number = drawn.claims if total < 0 else total
+    return EdgeEvidence(drawn, source, target, ordered, left_out=max(0, number - len(ordered)))
 
 
 def standing_evidence(row: Row) -> EdgeEvidence:
     """A standing fact as an edge."""
     source, target = node(row["source"]), node(row["target"])
-    drawn = edge(source.id, target.id, row["relation"], row["edge"])
-    return EdgeEvidence(drawn, source, target, fact=fact(source.id, row["relation"], target.id, row["edge"]))
+    return standing(edge(source.id, target.id, row["relation"], row["edge"]), source, target, row["edge"])
+
+
+def standing(drawn: Edge, source: Node, target: Node, row: Row) -> EdgeEvidence:
+    """A standing fact, as an edge that is known."""
+    return EdgeEvidence(drawn, source, target, fact=fact(source.id, drawn.relation, target.id, row))
 
 
 def dataset(row: Row) -> DatasetReading:

@@ -14,20 +14,28 @@ from typing import Any, TypeVar
 
 from allegata.errors import AllegataError, ViewError
 from allegata.model import Hit
+from allegata.render.export import Export
+from allegata.render.figure.carry import is_figure
 from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import links
 from allegata.ui.canvas import Event, Wire
-from allegata.ui.papers import Papers, Sheet, sheet_of_session
+from allegata.ui.papers import News, Papers, Sheet, sheet_of_session
 from allegata.ui.picture import picture
 from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
 from allegata.ui.verbs import Verbs
 from allegata.ui.words import counted, shortened
-from allegata.view import LEVELS, Exploration, Filters, Scene, View, from_text, to_text
+from allegata.view import LEVELS, Exploration, Filters, Scene, View, to_text
+from allegata.view.changes import changes, told
+from allegata.view.leaving import Leaving, leaving
+from allegata.view.opening import opened
 from allegata.view.view import Selected
 
 __all__ = ["Desk"]
+
+MOST_NEWS = 60
+"""Changes that are listed."""
 
 LONGEST = 120
 """Characters of a name that is looked for."""
@@ -348,17 +356,41 @@ class Desk:
         return to_text(Exploration(self.scene.view, title, note, now, self.papers.stamp, statuses))
 
     def load(self, content: bytes) -> None:
-        """An exploration file is opened."""
+        """An exploration file is opened, or a figure; what has changed in the data since is news."""
+        found: list[News] = []
 
         def read() -> Scene:
-            try:
-                text = content.decode("utf-8")
-            except UnicodeDecodeError:
-                raise ViewError("This is no exploration file: it is not text in UTF-8.") from None
-            return self.verbs.of(from_text(text).view)
+            kept = opened(content)
+            scene = self.verbs.of(kept.view)
+            if kept.statuses:
+                now = changes(kept.statuses, kept.view.actors, scene)
+                found.append(News(kept.title, kept.saved, now, tuple(told(now, scene, kept.view.actors)[:MOST_NEWS])))
+            return scene
 
-        self.lay(uploads=self.papers.uploads + 1)
-        self._do("open exploration", read, fresh=True)
+        self.lay(uploads=self.papers.uploads + 1, news=None)
+        self._do("open figure" if is_figure(content) else "open exploration", read, fresh=True)
+        self.lay(news=found[0] if found else None)
+
+    def read_news(self) -> None:
+        """What has changed has been read."""
+        self.lay(news=None)
+
+    def leaving(self, wish: Leaving) -> Export:
+        """What is seen, to leave the explorer.
+
+        Raises:
+            StoreError: the database does not answer.
+        """
+        scene, evidence = self.papers.evidence
+        if wish.evidence and scene is self.scene:
+            return replace(self._leaving(replace(wish, evidence=False)), evidence=evidence)
+        export = self._leaving(wish)
+        if wish.evidence:
+            self.lay(evidence=(self.scene, export.evidence))
+        return export
+
+    def _leaving(self, wish: Leaving) -> Export:
+        return leaving(self.scene, self.graph, wish, () if self.graph.claims else self.graph.families)
 
     def attach(self, name: str, content: bytes) -> None:
         """A text of the person's own is recognized and kept for the session."""

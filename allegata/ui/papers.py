@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
 
-from allegata.model import Hit, Node, Subgraph
+from allegata.model import EdgeEvidence, Hit, Node, Subgraph
 from allegata.ui.canvas import Wire
 from allegata.ui.state import ViewState
+from allegata.view import Scene
+from allegata.view.changes import Changes
 
-__all__ = ["Papers", "Sheet", "sheet_of_session"]
+__all__ = ["News", "Papers", "Sheet", "sheet_of_session"]
 
 KEY = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has changed in the data since a file was made: its title and day, the changes, and rows that tell them."""
+
+    title: str
+    saved: dt.datetime | None
+    changes: Changes
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class Papers:
         texts: attached texts by document id.
         uploads: number of files offered so far; each gets a fresh field to be put in.
         trouble: what went wrong with the last verb, in a sentence.
+        news: what has changed since the file that was opened last; None: there is none, or it has been read.
+        evidence: what stands behind the edges seen, and the scene for which that was read.
     """
 
     state: ViewState = field(default_factory=ViewState)
@@ -49,6 +64,8 @@ class Papers:
     texts: Mapping[str, str] = field(default_factory=dict)
     uploads: int = 0
     trouble: str = ""
+    news: News | None = None
+    evidence: tuple[Scene | None, Mapping[str, tuple[EdgeEvidence, ...]]] = (None, {})
 
 
 @dataclass(slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from allegata.ui.difference import Picture
 from allegata.ui.state import ViewState
-from allegata.ui.words import counted
-from allegata.view import LAYOUTS, Filters, Scene
+from allegata.view import LAYOUTS
+from allegata.view.told import left_out, mark_words
 
-__all__ = ["left_out", "mark_words", "picture"]
+__all__ = ["picture"]
 
 EMPTY = "The canvas is empty. Search for a name above, or choose one of the beginnings at the right."
 ALL_OFF = "The filters switch off all that is drawn: change them, or undo."
@@ -52,29 +52,3 @@ def picture(state: ViewState, name_of: Callable[[str], str], types: tuple[str, .
         note=left_out(scene),
         empty=ALL_OFF if scene.shown.nodes else EMPTY,
     )
-
-
-def mark_words(filters: Filters, name_of: Callable[[str], str]) -> Mapping[str, str]:
-    """What the legend says of how an edge stands to the standpoints."""
-    it = filters.standpoint
-    if it is None:
-        return {}
-    who = name_of(it.who)
-    if not it.other:
-        return {"a": f"{who} says so", "against": f"{who} denies it"}
-    other = name_of(it.other)
-    return {"a": f"only {who}", "b": f"only {other}", "both": "both say so", "against": "they contradict"}
-
-
-def left_out(scene: Scene) -> str:
-    """What is not on the canvas though it is near; "" when nothing is."""
-    said = []
-    if scene.base.hidden:
-        said.append(
-            f"the strongest {len(scene.base.edges):,} relations of {len(scene.base.edges) + scene.base.hidden:,}"
-        )
-    if scene.base.left_out:
-        said.append("the best connected actors only")
-    if scene.view.hidden:
-        said.append(f"{counted(len(scene.view.hidden), 'relation')} hidden by hand")
-    return "; ".join(said)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from allegata.model import Edge
+from allegata.model import Edge, edge_key
 from allegata.view.scene import Scene
+from allegata.vocabulary import relations
+from allegata.wording import label_of
 
-__all__ = ["Changes", "changes"]
+__all__ = ["Changes", "changes", "told"]
+
+MOST_TRIED = 3_000_000
+"""Keys of edges that are reckoned to find out what a key that is gone stood for: some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +58,40 @@ def changes(statuses: Mapping[str, str], actors: tuple[str, ...], scene: Scene) 
         ),
         tuple(id_ for id_ in actors if id_ not in there),
     )
+
+
+def told(found: Changes, scene: Scene, actors: Sequence[str]) -> list[tuple[str, ...]]:
+    """A row for each change: what, source, relation, target, status then and now, key.
+
+    A file holds no names. What an edge that is gone was, its key tells: it is the key of one of the relations that
+    there can be between the actors. Of a standing fact, whose key has more in it, the key is all there is.
+    """
+    names = {id_: id_ for id_ in actors} | {node.id: node.name for node in scene.base.nodes}
+
+    def row(what: str, edge: Edge, then: str, now: str) -> tuple[str, ...]:
+        return what, names[edge.source], label_of(edge.relation), names[edge.target], then, now, edge.key
+
+    lost = dict(_ends(found.gone, actors))
+    rows = [row("new", edge, "", _status(edge)) for edge in found.new]
+    for key in found.gone:
+        source, relation, target = lost.get(key, ("", "", ""))
+        rows.append(("gone", names.get(source, ""), label_of(relation), names.get(target, ""), "", "", key))
+    rows += [row("status", edge, then.lower() or "standing fact", _status(edge)) for edge, then in found.turned]
+    return rows + [("actor gone", id_, "", "", "", "", "") for id_ in found.absent]
+
+
+def _status(edge: Edge) -> str:
+    return edge.status.value.lower() if edge.status else "standing fact"
+
+
+def _ends(keys: Collection[str], actors: Sequence[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Of these keys, and the actors between whom it must have been: source, relation, target."""
+    wanted = set(keys)
+    types = list(relations())
+    if not wanted or len(actors) ** 2 * len(types) > MOST_TRIED:
+        return
+    for source in actors:
+        for target in actors:
+            for relation in types:
+                if (key := edge_key(source, relation, target)) in wanted:
+                    yield key, (source, relation, target)

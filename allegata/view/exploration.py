@@ -25,12 +25,20 @@ from allegata.errors import ViewError
 from allegata.view.filters import CLASSES, Filters, Standpoint
 from allegata.view.view import Selected, Selection, View
 
-__all__ = ["FORMAT", "VERSION", "Exploration", "from_address", "from_text", "to_address", "to_text"]
+__all__ = ["FORMAT", "VERSION", "Asked", "Exploration", "from_address", "from_text", "to_address", "to_text"]
 
 FORMAT, VERSION = "allegata exploration", 1
 
 LARGEST = 2_000_000
 """Characters of a file, and bytes of an address once unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A saved query, as it was asked: its name, and its parameters as they were typed."""
+
+    name: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Exploration:
         saved: when, in UTC.
         stamp: of the load that it was drawn from.
         statuses: status of each edge that was seen, by key ("": a standing fact), to tell what has changed since.
+        query: that it came from; None for none.
     """
 
     view: View
@@ -51,12 +60,15 @@ class Exploration:
     saved: dt.datetime | None = None
     stamp: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
+    query: Asked | None = None
 
 
 def to_text(it: Exploration) -> str:
     """As a file: readable, the same for the same exploration."""
     head: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": it.title, "note": it.note}
     head["saved"] = it.saved.isoformat(timespec="seconds") if it.saved else ""
+    if it.query:
+        head["query"] = {"name": it.query.name, "parameters": dict(sorted(it.query.parameters.items()))}
     head |= {"stamp": it.stamp, "statuses": dict(sorted(it.statuses.items())), "view": _packed(it.view)}
     return json.dumps(head, ensure_ascii=False, indent=1) + "\n"
 
@@ -81,7 +93,9 @@ def from_text(text: str) -> Exploration:
     _fits(raw)
     saved = dt.datetime.fromisoformat(raw["saved"]) if raw.get("saved") else None
     texts = {name: raw.get(name, "") for name in ("title", "note", "stamp")}
-    return Exploration(_view(raw["view"]), saved=saved, statuses=raw.get("statuses", {}), **texts)
+    asked = raw.get("query")
+    query = Asked(asked["name"], asked.get("parameters", {})) if asked else None
+    return Exploration(_view(raw["view"]), saved=saved, statuses=raw.get("statuses", {}), query=query, **texts)
 
 
 def to_address(view: View) -> str:

@@ -451,6 +451,9 @@ class FakeGraph:
         inside = (since or day) <= day <= (until or day)
         return EdgeEvidence(edge, source, target, (self._reading(edge),)[: limit if inside else 0])
 
+    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+        return {edge.key: self.evidence(edge.key) for edge in subgraph.edges}
+
     def _reading(self, edge: Edge) -> ClaimReading:
         claim = self.claimed[edge.key]
         said = next(row[4] for row in ROWS if row[:3] == (edge.source, edge.relation, edge.target))

@@ -236,7 +236,7 @@ def test_an_exploration_that_is_saved_is_opened_as_it_was(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"\xff\xfe\x00", "not text in UTF-8"),
+        (b"\xff\xfe\x00", "neither an exploration nor a figure"),
         (b"[" * 300_000, "it is not JSON"),
         (b'{"format": "something else"}', "no exploration file"),
         (json.dumps({"format": "allegata exploration", "version": 9, "view": {}}).encode(), "update it"),

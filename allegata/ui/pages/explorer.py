@@ -61,6 +61,8 @@ def _workspace(desk: Desk) -> None:
             selection(desk)
         elif desk.papers.trouble:
             st.toast(markdown(desk.papers.trouble))
+        elif desk.papers.news:
+            st.toast("The file is open: the inspector tells what has changed in the data since.")
 
 
 def _middle(desk: Desk, mode: str) -> None:

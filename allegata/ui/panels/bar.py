@@ -9,6 +9,7 @@ import streamlit as st
 from allegata.ui import foreign, searchbox
 from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
+from allegata.ui.panels.export import export_button
 
 __all__ = ["LEFT", "MODE", "MODES", "RIGHT", "bar"]
 
@@ -22,8 +23,8 @@ BOX, PICKED = "search", "search-picked"
 LEFT, RIGHT = "filters-open", "inspector-open"
 """Keys of the session: whether the panels are open."""
 
-FILE_LIMIT = 2
-"""Megabytes of an exploration file."""
+FILE_LIMIT = 100
+"""Megabytes of a figure or an exploration that is opened."""
 
 
 def bar(desk: Desk) -> str:
@@ -45,6 +46,7 @@ def bar(desk: Desk) -> str:
             help="The same view as a picture, as two tables, as sentences.",
         )  # fmt: skip
         _history(desk)
+        export_button(desk)
         _exploration(desk)
         st.toggle("Inspector", key=RIGHT, help="What stands behind what is selected.")
     return mode or MODES[0]
@@ -112,7 +114,11 @@ def _exploration(desk: Desk) -> None:
             if given is not None:
                 desk.load(given.getvalue())
 
-        st.file_uploader("Open an exploration", key=key, on_change=opened, max_upload_size=FILE_LIMIT, type=["json"])
+        st.file_uploader(
+            "Open an exploration or a figure", key=key, on_change=opened, max_upload_size=FILE_LIMIT,
+            type=["json", "png", "svg", "pdf"],
+            help="A figure that Allegata has made brings its view back, and tells what has changed in the data since.",
+        )  # fmt: skip
         st.button(
             "Empty canvas", on_click=desk.clear, width="stretch", help="Begin with nothing drawn. Undo brings it back."
         )

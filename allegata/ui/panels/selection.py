@@ -17,6 +17,7 @@ from allegata.ui import answers, foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.doors import PATHS, go
 from allegata.ui.markup import Markup, element, markdown
+from allegata.ui.papers import News
 from allegata.ui.pathfinding.carried import carried, left_behind
 from allegata.ui.pathfinding.kept import kept
 from allegata.ui.words import counted, day, label_of, shortened
@@ -37,6 +38,8 @@ def selection(desk: Desk) -> None:
     """Draw the panel."""
     if desk.papers.trouble:
         st.warning(markdown(desk.papers.trouble))
+    if desk.papers.news:
+        _news(desk, desk.papers.news)
     try:
         _selected(desk)
     except ConnectionLost as error:
@@ -45,6 +48,30 @@ def selection(desk: Desk) -> None:
             st.rerun()
     except AllegataError as error:
         st.error(markdown(str(error)))
+
+
+def _news(desk: Desk, news: News) -> None:
+    """What has changed since the file that was opened."""
+    found = news.changes
+    since = f" since {day(news.saved.date())}" if news.saved else " since it was made"
+    if found.empty:
+        st.info(markdown(f"Opened. Nothing has changed in the data{since}."))
+    else:
+        numbers = [
+            f"{counted(len(found.new), 'relation')} new",
+            f"{len(found.gone)} gone",
+            f"{len(found.turned)} with another status",
+            *([f"{counted(len(found.absent), 'actor')} gone"] if found.absent else []),
+        ]
+        st.info(markdown(f"Opened. Changed in the data{since}: {', '.join(numbers)}."))
+        rows = [
+            element("tr", element("td", what), element("td", f"{a} {label} {b}".strip() or key), element("td", turn))
+            for what, a, label, b, then, now, key in news.rows
+            for turn in (f"{then} → {now}" if then else now,)
+        ]
+        with st.expander("What has changed"):
+            st.html(element("table", *rows, cls="al-relations"))
+    st.button("I have read it", key="news-read", on_click=desk.read_news, type="tertiary")
 
 
 def _choices(desk: Desk, label: str, key: str, choices: list[tuple[str, str]]) -> None:

@@ -107,12 +107,10 @@ export class Toolbar {
   images() {
     const { canvas } = this;
     const told = (work) => work.then((words) => canvas.controls.say(words));
-    const saving = [1, 2, 4].map((factor) => ({
-      word: `Save PNG, ${factor}×`,
-      run: () => told(savePicture(canvas, factor)),
-    }));
-    const copying = { word: "Copy image", run: () => told(copyPicture(canvas, 2)) };
-    canvas.controls.menu.open("Image", [copying, null, ...saving], this.image);
+    const entries = (word, work) =>
+      [1, 2, 4].map((factor) => ({ word: `${word}, ${factor}×`, run: () => told(work(canvas, factor)) }));
+    const items = [...entries("Copy image", copyPicture), null, ...entries("Save PNG", savePicture)];
+    canvas.controls.menu.open("Image", items, this.image);
   }
 
   async copyLink() {

@@ -1,0 +1,196 @@
+"""The dialog in which a view leaves: as a figure, with a preview, or as a file for another program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from allegata.errors import AllegataError
+from allegata.render.export import Export, Writer
+from allegata.render.figure import DPI, FORMATS, GROUNDS, PAGES, Design, Figure, draw, page_of
+from allegata.render.writers import WRITERS
+from allegata.ui.desk import Desk
+from allegata.ui.markup import element, markdown
+from allegata.view.leaving import Leaving
+
+__all__ = ["export_button"]
+
+OWN = "own"
+PREVIEW = 1100
+"""Dots across a preview."""
+
+FIGURES = {".png": "PNG image", ".svg": "SVG drawing", ".pdf": "PDF page"}
+LABELS = {
+    "auto": "what fits",
+    "relations": "names of relations",
+    "numbers": "numbers of the sources",
+    "counts": "numbers of statements",
+    "none": "nothing",
+}
+CHOICE = "export-choice"
+"""Key of the session: what was chosen last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody has chosen; it outlives the dialog."""
+
+    suffix: str = ".png"
+    size: str = "full"
+    own: str = "140x90"
+    ground: str = "white"
+    dpi: int = 300
+    labels: str = "auto"
+    legend: bool = True
+    sources: bool = False
+    filters: bool = True
+    origin: bool = False
+    bare: bool = False
+    title: str = ""
+    caption: str = ""
+
+    @property
+    def design(self) -> Design:
+        """Of a figure."""
+        page = page_of(self.own) if self.size == OWN else PAGES[self.size]
+        return Design(
+            page, self.ground, self.dpi, self.labels, self.legend, True, self.sources, self.filters, self.origin
+        )
+
+    def wish(self, evidence: bool) -> Leaving:
+        """What is to be told of the view."""
+        made = dt.datetime.now(dt.UTC).date() if self.origin else None
+        source = "From the explorer" if self.origin else ""
+        return Leaving(self.title, self.caption, evidence, source=source, made=made, bare=self.bare)
+
+
+def export_button(desk: Desk) -> None:
+    """What opens the dialog."""
+    if st.button("Export", key="export", help="A figure for print or slides, or a file for another program."):
+        _dialog(desk)
+
+
+@st.dialog("Export this view", width="large")
+def _dialog(desk: Desk) -> None:
+    """Only this runs again while somebody chooses; a figure is drawn for what is chosen then."""
+    before: Choice = st.session_state.get(CHOICE, Choice())
+    left, right = st.columns([0.4, 0.6], gap="medium")
+    with left, st.container(key="export-choices"):
+        choice = _chosen(before)
+    st.session_state[CHOICE] = choice
+    with right, st.container(key="export-preview"):
+        try:
+            if choice.suffix in FORMATS:
+                _figure(desk, choice)
+            else:
+                _file(desk, choice, WRITERS[choice.suffix])
+        except AllegataError as error:
+            st.warning(markdown(str(error)))
+
+
+def _chosen(it: Choice) -> Choice:
+    formats: Mapping[str, str] = FIGURES | {suffix: writer.label for suffix, writer in WRITERS.items()}
+    suffix = _one("Format", formats, it.suffix, "export-format")
+    it = replace(it, suffix=suffix)
+    if suffix in FORMATS:
+        it = _looks(it)
+        it = _parts(it)
+    title = st.text_input("Title", it.title, key="export-title", max_chars=300)
+    caption = st.text_area("Caption", it.caption, key="export-caption", max_chars=2000, height=80)
+    bare = st.toggle(
+        "Leave out what is needed to open it again",
+        it.bare,
+        key="export-bare",
+        help="Else the file carries the view: places, filters and identifiers, not the data.",
+    )
+    return replace(it, title=title, caption=caption, bare=bare)
+
+
+def _looks(it: Choice) -> Choice:
+    sizes = {name: page.label for name, page in PAGES.items()} | {OWN: "Own size"}
+    size = _one("Size", sizes, it.size, "export-size")
+    own = it.own
+    if size == OWN:
+        own = st.text_input(
+            "Millimetres", it.own, key="export-own", help="Width, or width and height: 140, 140x90.", max_chars=20
+        )
+    ground = st.segmented_control("Ground", list(GROUNDS), default=it.ground, key="export-ground", required=True)
+    dpi = it.dpi
+    if it.suffix == ".png":
+        dpi = int(_one("Dots an inch", {str(each): str(each) for each in DPI}, str(it.dpi), "export-dpi"))
+    return replace(it, size=size, own=own, ground=str(ground), dpi=dpi)
+
+
+def _parts(it: Choice) -> Choice:
+    labels = _one("On the lines", LABELS, it.labels, "export-labels")
+    legend = st.toggle("Legend", it.legend, key="export-legend", help="What colours, lines and shapes mean.")
+    sources = st.toggle(
+        "Sources", it.sources, key="export-sources", help="Numbers the relations, and lists who said so and where."
+    )
+    filters = st.toggle("Filters in force", it.filters, key="export-filters", help="And how much they hide.")
+    origin = st.toggle("Day and mark of the data", it.origin, key="export-origin", help="When, and of which data.")
+    return replace(it, labels=labels, legend=legend, sources=sources, filters=filters, origin=origin)
+
+
+def _one(label: str, choices: Mapping[str, str], now: str, key: str) -> str:
+    names = list(choices)
+    at = names.index(now) if now in names else 0
+    return str(st.selectbox(label, names, at, format_func=lambda name: choices[name], key=key))
+
+
+# ── What comes of it ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _figure(desk: Desk, choice: Choice) -> None:
+    design = choice.design
+    export = desk.leaving(choice.wish(design.sources or design.labels == "numbers"))
+    dpi = max(36, min(150, round(PREVIEW / (design.page.width / 25.4))))
+    preview = draw(replace(export, carried=""), ".png", replace(design, dpi=dpi))
+    with st.container(key="export-ground-dark" if choice.ground == "dark" else "export-sheet"):
+        st.image(preview.content, width="stretch", alt="Preview of the figure")
+    st.caption(f"{preview.width:.0f} × {preview.height:.0f} mm")
+    for remark in preview.remarks:
+        st.warning(markdown(remark))
+
+    def made() -> bytes:
+        figure: Figure = draw(export, choice.suffix, design)
+        return figure.content
+
+    _download(choice, made, FORMATS[choice.suffix], choice.suffix)
+
+
+def _file(desk: Desk, choice: Choice, writer: Writer) -> None:
+    visible = desk.scene.visible
+    st.html(
+        element(
+            "div",
+            element("h3", writer.label),
+            element("p", f"{len(visible.nodes):,} actors and {len(visible.edges):,} relations, as they are seen."),
+            *([element("p", writer.loses)] if writer.loses else []),
+            cls="al-told",
+        )
+    )
+
+    def made() -> bytes:
+        export: Export = desk.leaving(choice.wish(writer.evidence))
+        return writer.write(export)
+
+    suffix = ".zip" if writer.suffix == "/" else writer.suffix
+    _download(choice, made, "application/zip" if writer.suffix == "/" else writer.mime, suffix)
+
+
+def _download(choice: Choice, made: object, mime: str, suffix: str) -> None:
+    name = re.sub(r"[^A-Za-z0-9]+", "-", choice.title).strip("-").lower()[:60] or "allegata"
+    st.download_button(
+        f"Download {suffix.removeprefix('.').upper()}",
+        made,  # type: ignore[arg-type]
+        file_name=f"{name}{suffix}",
+        mime=mime,
+        on_click="ignore",
+        type="primary",
+        key="export-download",
+    )
