@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import psutil
+
 from allegata.engine import credentials, swap
 from allegata.engine.address import DATABASE
 from allegata.engine.backups import offline, ready
@@ -13,6 +15,9 @@ from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 
 __all__ = ["import_files"]
+
+LEAST, MOST = 512, 4_096
+"""Megabytes for the importer's heap, and as many beside it: a quarter each of what is free, within these."""
 
 
 def import_files(
@@ -41,15 +46,18 @@ def import_files(
         elsewhere = swap.receive(layout)
         try:
             progress.say("Neo4j's importer builds the database.")
+            # The server stands still meanwhile: the importer may have what the machine has to spare.
+            memory = min(MOST, max(LEAST, settings.db_heap, psutil.virtual_memory().available // 2**22))
             admin(
                 layout,
                 settings,
                 *("database", "import", "full", DATABASE, "--id-type=integer", "--path-pattern-style=none"),
-                *("--ignore-empty-strings=true", f"--max-off-heap-memory={max(settings.db_pagecache, 512)}m"),
+                *("--ignore-empty-strings=true", f"--max-off-heap-memory={memory}m"),
                 elsewhere,
                 f"--report-file={data / 'import.report'}",
                 *(f"--nodes={file}" for file in nodes),
                 *(f"--relationships={file}" for file in relationships),
+                heap=memory,
             )
             (data / "transactions" / DATABASE).mkdir(parents=True, exist_ok=True)
             swap.swap(layout)

@@ -71,14 +71,15 @@ def cache_file(layout: Layout) -> Path:
     return layout.programs / f"start-{runtime().version}.aot"
 
 
-def command(layout: Layout, settings: Settings, main: str, *extra: str) -> list[str]:
+def command(layout: Layout, settings: Settings, main: str, *extra: str, heap: int = 0) -> list[str]:
     """The command line that runs class `main` of the installed files; arguments of the class can be appended.
 
     Args:
         layout: whose installation and configuration to use.
-        settings: give the size of the heap.
+        settings: give the size of the heap, if no other is given.
         main: full name of the class.
         extra: further options of the virtual machine.
+        heap: megabytes; 0: as the settings have it.
     """
     jars = (str(layout.library.resolve() / artifact.name) for artifact in Manifest.read().artifacts)
     path = os.pathsep.join(jars).replace("\\", "\\\\").replace('"', '\\"')
@@ -89,8 +90,8 @@ def command(layout: Layout, settings: Settings, main: str, *extra: str) -> list[
     # Java goes on without a cache that does not fit; only an empty one would have it complain.
     prepared = [f"-XX:AOTCache={cache}"] if cache.is_file() and cache.stat().st_size else []
     quiet = ["-Xlog:disable", "-Xlog:all=error:stderr"]
-    heap = f"-Xmx{settings.db_heap}m"
-    return [str(runtime().program), *quiet, *OPENINGS, heap, *prepared, *extra, f"@{arguments}", main]
+    room = f"-Xmx{heap or settings.db_heap}m"
+    return [str(runtime().program), *quiet, *OPENINGS, room, *prepared, *extra, f"@{arguments}", main]
 
 
 def environment(layout: Layout) -> dict[str, str]:
@@ -108,6 +109,7 @@ def admin(
     layout: Layout,
     settings: Settings,
     *arguments: str,
+    heap: int = 0,
     stdin: BinaryIO | None = None,
     stdout: BinaryIO | None = None,
 ) -> None:
@@ -117,14 +119,17 @@ def admin(
         layout: whose database.
         settings: give the size of the heap.
         arguments: as after ``neo4j-admin``.
+        heap: megabytes, for work that takes long and much memory; 0: it is soon done.
         stdin: what it reads; None: nothing.
         stdout: where its output goes; None: it is only looked at when the command fails.
 
     Raises:
         EngineError: it failed; the text has its own words.
     """
+    # What is soon done is not worth compiling well; what takes long is, and other processors may collect garbage.
+    how = ("-XX:+UseParallelGC",) if heap else ("-XX:TieredStopAtLevel=1",)
     done = subprocess.run(
-        [*command(layout, settings, ADMIN, "-XX:TieredStopAtLevel=1"), *arguments],
+        [*command(layout, settings, ADMIN, *how, heap=heap), *arguments],
         cwd=layout.database,
         env=environment(layout),
         stdin=stdin or subprocess.DEVNULL,
