@@ -26,7 +26,7 @@ MAY: dict[str, set[str]] = {
     "analysis": {"errors", "model", "vocabulary", "wording"},
     "render": {"answer", "errors", "model", "vocabulary"},
     "view": {"errors", "model", "render", "status", "vocabulary", "wording"},
-    "start": {"engine", "errors", "loader", "progress", "settings", "stage", "store"},
+    "start": {"analysis", "engine", "errors", "loader", "progress", "settings", "stage", "store"},
     "ui": {
         *(
             "analysis",

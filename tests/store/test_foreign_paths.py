@@ -30,7 +30,7 @@ def seeker(strange: ForeignGraph) -> Seeker:
 
 
 def id_of(graph: ForeignGraph, name: str) -> str:
-    return graph.search(name)[0].node.id
+    return next(hit.node.id for hit in graph.search(name) if hit.node.name == name)
 
 
 def test_shortest_first_and_parallel_relationships_are_one_step(strange: ForeignGraph, seeker: Seeker) -> None:
