@@ -174,7 +174,7 @@ SLIPS = [
 @pytest.mark.parametrize(("query", "sentence"), SLIPS)
 def test_what_makes_no_sense_is_one_sentence(loaded: Database, query: dict[str, str], sentence: str) -> None:
     app = opened(loaded.graph, loaded.settings, **query)
-    (error,) = app.error
+    (error,) = app.warning
     assert error.value.replace("\\", "").endswith(sentence)
     assert notes(app).found is None
 
@@ -190,7 +190,7 @@ def test_cancel_ends_the_work_on_the_server(loaded: Database, monkeypatch: pytes
     app.button(key="cancel").click().run()
     assert time.monotonic() - begun < 3
     assert not any(endless[:40] in str(row["currentQuery"]) for row in loaded.run("SHOW TRANSACTIONS"))
-    (error,) = settled(app).error
+    (error,) = settled(app).warning
     assert error.value.startswith("Stopped")
     monkeypatch.undo()
     press(app, "ask")
@@ -209,7 +209,7 @@ def test_on_a_database_of_somebody_else(empty: Database) -> None:
     assert "Without steps that are" not in labels
     press(app, "evidence-0-0")
     refused = opened(graph, empty.settings, to=cy, **{"from": ada, "min-holders": "2"})
-    (error,) = refused.error
+    (error,) = refused.warning
     assert "This database has no claims" in error.value.replace("\\", "")
 
 
@@ -219,7 +219,7 @@ def test_a_database_that_does_not_answer_is_told(loaded: Database, monkeypatch: 
 
     monkeypatch.setattr(Paths, "best", gone)
     app = opened(Graph(loaded.reader), replace(loaded.settings), to="wire", **{"from": "arland"})
-    (error,) = app.error
+    (error,) = app.warning
     assert "gives no answer" in error.value
 
 
