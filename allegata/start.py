@@ -10,12 +10,13 @@ from filelock import FileLock
 
 import loader
 from allegata import engine
+from allegata.analysis.question import Question
 from allegata.engine import Address
 from allegata.errors import StateError
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from allegata.stage import Files
-from allegata.store import Connection, Explorable, Gate, Graph, Reader, connect, graph_of
+from allegata.store import Connection, Explorable, Gate, Graph, Reader, connect, graph_of, seeker_of
 from allegata.store.renewal import Reckoned, reckoned, renew
 from loader.staging import finish_interrupted
 
@@ -149,6 +150,9 @@ def warm(graph: Explorable, settings: Settings) -> None:
         graph.among([node.id])
     graph.datasets()
     graph.documents()
+    if len(drawn.nodes) > 1:
+        # Statements that follow relations over several steps take the server longest to plan.
+        seeker_of(graph).best(Question((drawn.nodes[0].id,), (drawn.nodes[-1].id,), hops=3))
 
 
 def _exercise(settings: Settings) -> engine.Exercise:

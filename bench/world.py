@@ -23,7 +23,7 @@ from allegata.view import View
 from bench.generator import write
 from loader.telling import load_events
 
-__all__ = ["ICEWS14", "SORTS", "Actor", "World", "load", "types"]
+__all__ = ["ICEWS14", "Actor", "World", "load"]
 
 DATA = Path(os.environ.get("BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ICEWS14 = DATA / "icews14" / "icews14.tsv.gz"
@@ -127,7 +127,7 @@ class World:
 
     def expand(self, id_: str, drawn: Sequence[str]) -> float:
         """Milliseconds that an expansion by hand takes."""
-        text = EXPAND.replace("TYPES", types())
+        text = EXPAND.replace("TYPES", _types())
         return self._run(text, id=id_, drawn=list(drawn))[0]
 
     def find(self, text: str) -> float:
@@ -142,7 +142,7 @@ class World:
         return (time.perf_counter() - begun) * 1000, rows
 
 
-def types() -> str:
+def _types() -> str:
     """The types of edges, as the statements of the program name them."""
     text = cypher("links")
     return text.partition("[r:")[2].partition("]")[0]

@@ -27,7 +27,7 @@ MAY: dict[str, set[str]] = {
     "render": {"answer", "errors", "model", "vocabulary", "wording"},
     "view": {"errors", "model", "render", "status", "vocabulary", "wording"},
     "importing": {"errors", "loader", "settings"},
-    "start": {"engine", "errors", "loader", "progress", "settings", "stage", "store"},
+    "start": {"analysis", "engine", "errors", "loader", "progress", "settings", "stage", "store"},
     "ui": {
         *(
             "analysis",

@@ -23,7 +23,7 @@ from allegata.wording import counted, label_of
 if TYPE_CHECKING:
     from allegata.store import Explorable
 
-__all__ = ["Form", "FormOption", "known", "paths", "show_edges", "show_paths", "words"]
+__all__ = ["Form", "FormOption", "judged", "known", "paths", "show_edges", "show_paths", "words"]
 
 COLUMNS = (
     *("path", "step", "from", "relation", "to", "status", "holders", "documents", "independent sources"),
@@ -94,8 +94,8 @@ def paths(
         hops,
         1,
         directed,
-        words("relation type", relation, relations()),
-        words("relation type", never_relation, relations()),
+        tuple(relation or ()),
+        tuple(never_relation or ()),
         tuple(only_actor or ()),
         tuple(never_actor or ()),
         words("kind", kind, tuple(Kind)),
@@ -108,9 +108,8 @@ def paths(
         through,
     )
     here = session(context)
-    # What needs no database is judged before one is started.
-    replace(draft, sources=("?",), targets=("!",), actors=(), never_actors=(), through="").question()
-    with here.graph() as graph:
+    judged(here, replace(draft, sources=("?",), targets=("!",), actors=(), never_actors=(), through=""))
+    with here.explorable() as graph:
         _, question = known(graph, draft)
         if all_shortest:
             from allegata.store import seeker_of
@@ -120,18 +119,38 @@ def paths(
             _print(here, graph, question, form)
 
 
-def known(graph: Explorable, draft: Draft) -> tuple[Draft, Question]:
-    """A draft in which actors stand by name, with their ids instead, and the question that it makes.
+def judged(here: Session, draft: Draft) -> None:
+    """What needs no database is judged before one is started.
 
     Raises:
-        NotFound: one of them is not in the database, or can be several; the text lists those.
         UsageError: it makes no sense as asked.
     """
+    # Somebody else's database has relationship types of its own.
+    ours = here.settings.managed and here.settings.schema != "foreign"
+    (_typed(draft) if ours else replace(draft, relations=(), never_relations=())).question()
+
+
+def known(graph: Explorable, draft: Draft) -> tuple[Draft, Question]:
+    """A draft in words, with ids and types instead, and the question that it makes.
+
+    Raises:
+        NotFound: an actor is not in the database, or can be several; the text lists those.
+        UsageError: it makes no sense as asked.
+    """
+    from allegata.store import ForeignGraph
     from allegata.store.naming import resolve
 
+    schema = graph.schema.types if isinstance(graph, ForeignGraph) else ()
+    draft = _typed(draft, schema)
     nodes = {word: resolve(graph, word) for word in draft.named}
     resolved = draft.resolved({word: node.id for word, node in nodes.items()})
     return resolved, resolved.question({node.id: node.name for node in nodes.values()})
+
+
+def _typed(draft: Draft, schema: tuple[str, ...] = ()) -> Draft:
+    types = schema or relations()
+    only, never = (words("relation type", each, types) for each in (draft.relations, draft.never_relations))
+    return replace(draft, relations=only, never_relations=never, schema=schema)
 
 
 def words(what: str, texts: Sequence[str] | None, choices: Iterable[str]) -> tuple[str, ...]:

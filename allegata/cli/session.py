@@ -18,7 +18,7 @@ from allegata.settings import Settings
 from allegata.terminal import Terminal
 
 if TYPE_CHECKING:
-    from allegata.store import Connection, Graph
+    from allegata.store import Connection, Explorable, Graph
 
 __all__ = ["Call", "Session", "confirm", "session"]
 
@@ -66,6 +66,14 @@ class Session:
 
         with self.connection() as connection:
             yield Graph(Reader(connection, self.settings))
+
+    @contextmanager
+    def explorable(self) -> Iterator[Explorable]:
+        """The database, to be read, whoever loaded it."""
+        from allegata.store import Reader, graph_of
+
+        with self.connection() as connection:
+            yield graph_of(Reader(connection, self.settings))
 
 
 def session(context: typer.Context) -> Session:

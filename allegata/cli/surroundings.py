@@ -9,10 +9,9 @@ import typer
 from allegata.analysis.draft import Draft, Task, day_of
 from allegata.analysis.joining import join
 from allegata.analysis.question import HOPS, MOST_RINGS
-from allegata.cli.paths import Form, FormOption, known, show_edges, words
+from allegata.cli.paths import Form, FormOption, judged, known, show_edges, words
 from allegata.cli.session import session
 from allegata.model import Kind, Status
-from allegata.vocabulary import relations
 
 __all__ = ["around", "connect"]
 
@@ -63,8 +62,8 @@ def around(
         ),
     )
     here = session(context)
-    draft.question()
-    with here.graph() as graph:
+    judged(here, draft)
+    with here.explorable() as graph:
         from allegata.store import seeker_of
 
         draft, question = known(graph, draft)
@@ -104,8 +103,8 @@ def connect(
         ),
     )
     here = session(context)
-    draft.question()
-    with here.graph() as graph:
+    judged(here, draft)
+    with here.explorable() as graph:
         from allegata.store import seeker_of
 
         draft, question = known(graph, draft)
@@ -130,8 +129,8 @@ def _demands(
 ) -> dict[str, Any]:
     """What both ask of edges and of actors on the way, as fields of a `Draft`."""
     return {
-        "relations": words("relation type", relation, relations()),
-        "never_relations": words("relation type", never_relation, relations()),
+        "relations": tuple(relation or ()),
+        "never_relations": tuple(never_relation or ()),
         "never_actors": tuple(never_actor or ()),
         "kinds": words("kind", kind, tuple(Kind)),
         "without_statuses": words("status", without_status, tuple(Status)),

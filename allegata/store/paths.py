@@ -17,7 +17,7 @@ from allegata.analysis.evidence import Weights
 from allegata.analysis.path import Answer, Dated, Path, Reasons, Relaxed, named
 from allegata.analysis.question import MOST_RINGS, MOST_TOGETHER, Question
 from allegata.errors import LimitReached, NotFound, UsageError
-from allegata.model import Subgraph
+from allegata.model import Node, Subgraph
 from allegata.settings import Settings
 from allegata.store import shapes
 from allegata.store.chains import Chains
@@ -27,6 +27,9 @@ __all__ = ["Paths", "weights_of"]
 
 AT_ONCE = 60
 """Pairs of actors whose edges are read in one statement: what it brings back stays below the limit of rows."""
+
+GRACE = 5.0
+"""Seconds for reading the edges of what was found before the time was over."""
 
 SOON = 0.1
 """Seconds: a search that was stopped so shortly before the end of its time was stopped by the server's own clock."""
@@ -76,8 +79,11 @@ class Paths:
             NotFound: one of the actors is not in the database.
             StoreError: the database does not answer.
         """
-        self._present({*question.sources, *question.targets, *filter(None, [question.through])})
-        return self._best(question, self._limit())
+        # Who stands on a path is there: the others are asked for only then.
+        answer = self._best(question, self._limit())
+        ends = {*question.sources, *question.targets, *filter(None, [question.through])}
+        self._present(ends.difference(*(path.ids for path in answer.paths)))
+        return answer
 
     def why_none(self, question: Question) -> Reasons:
         """Which constraints, each left out alone, would give a path, with the best path then.
@@ -118,11 +124,9 @@ class Paths:
             if not length:
                 return Subgraph()
             rows = search.read(Chains(question).steps(length))
-            pairs = [(row["source"], row["target"]) for row in rows]
-            between = search.edges(pairs)
+            nodes, between = search.edges([(row["source"], row["target"]) for row in rows])
             edges = {each.edge.key: each.edge for some in between.values() for each in some}
-            nodes = self.graph.nodes(sorted({end for pair in pairs for end in pair}))
-            return Subgraph(tuple(nodes.values()), tuple(edges.values())).strongest(most)
+            return Subgraph(tuple(nodes[id_] for id_ in sorted(nodes)), tuple(edges.values())).strongest(most)
 
         return self.graph.steady(read)
 
@@ -190,7 +194,7 @@ class Paths:
 
     def _present(self, ids: Iterable[str]) -> None:
         wanted = sorted(ids)
-        there = self.graph.nodes(wanted)
+        there = self.graph.nodes(wanted) if wanted else {}
         for id_ in wanted:
             if id_ not in there:
                 raise NotFound(f"There is no entity {id_!r} in the database: search for it by name.")
@@ -206,9 +210,9 @@ class _Search:
     until: float
     heed: Callable[[int], None] | None = None
 
-    def read(self, statement: str, **more: Any) -> Sequence[Mapping[str, Any]]:
-        """Rows of a statement of `Chains`."""
-        left = self.until - time.monotonic()
+    def read(self, statement: str, grace: float = 0.0, **more: Any) -> Sequence[Mapping[str, Any]]:
+        """Rows of a statement of `Chains`; with ``grace``, for at least so many seconds, however late it is."""
+        left = max(self.until - time.monotonic(), grace)
         if left <= 0:
             raise LimitReached("The time for this question is over: raise ALLEGATA_QUERY_TIMEOUT.")
         given = Chains(self.question).parameters(self.weights) | more
@@ -228,18 +232,18 @@ class _Search:
     def answer(self) -> Answer:
         """The best paths."""
         it, searched, cut = self.question, 0, ""
-        found: list[Path] = []
+        chains: list[Sequence[str]] = []
         try:
             length = self.first()
             searched = max(0, length - 1) if length else it.hops
-            while length and length <= it.hops and len(found) < it.most:
+            while length and length <= it.hops and len(chains) < it.most:
                 if self.heed:
                     self.heed(length)
-                found += self._of(length, it.most - len(found))
+                chains += self._of(length, it.most - len(chains))
                 searched, length = length, length + 1
         except LimitReached as limit:
             cut = self._told(limit, searched)
-        return Answer(it, tuple(found), searched, cut)
+        return Answer(it, tuple(self._named(chains)), searched, cut)
 
     def _told(self, limit: LimitReached, searched: int) -> str:
         """Why the search ended, and what is known all the same."""
@@ -251,13 +255,14 @@ class _Search:
             return reason
         return f"{reason} Paths of up to {searched} {'step' if searched == 1 else 'steps'} were all looked at."
 
-    def _of(self, length: int, most: int) -> list[Path]:
+    def _of(self, length: int, most: int) -> list[Sequence[str]]:
         if self.question.through and length < 2:
             return []
-        rows = self.read(Chains(self.question).between(length), most=most)
-        chains = [row["ids"] for row in rows]
-        between = self.edges(sorted({pair for ids in chains for pair in pairwise(ids)}))
-        nodes = self.graph.nodes(sorted({id_ for ids in chains for id_ in ids}))
+        return [row["ids"] for row in self.read(Chains(self.question).between(length), most=most)]
+
+    def _named(self, chains: Sequence[Sequence[str]]) -> list[Path]:
+        # One read for all lengths: between near actors the ways there and back take longer than the search.
+        nodes, between = self.edges(sorted({pair for ids in chains for pair in pairwise(ids)}), GRACE)
         paths = []
         for ids in chains:
             path = named(self.question, ids, nodes, [between.get(pair, ()) for pair in pairwise(ids)], self.weights)
@@ -266,14 +271,19 @@ class _Search:
             paths.append(path)
         return paths
 
-    def edges(self, pairs: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], Sequence[Dated]]:
-        """The edges between pairs that the question allows."""
+    def edges(
+        self, pairs: Sequence[tuple[str, str]], grace: float = 0.0
+    ) -> tuple[Mapping[str, Node], Mapping[tuple[str, str], Sequence[Dated]]]:
+        """The actors of pairs by id, and the edges between them that the question allows, by pair."""
+        nodes: dict[str, Node] = {}
         found: dict[tuple[str, str], list[Dated]] = {}
         for start in range(0, len(pairs), AT_ONCE):
             some = [list(pair) for pair in pairs[start : start + AT_ONCE]]
-            for row in self.read(Chains(self.question).edges(), pairs=some):
+            for row in self.read(Chains(self.question).edges(), grace, pairs=some):
                 days = iter(row["days"])
                 spans = tuple((first, last) for first, last, _ in zip(days, days, days, strict=True))
                 edge = shapes.edge(row["source"], row["target"], row["relation"], row["edge"])
                 found.setdefault((row["pair"][0], row["pair"][1]), []).append(Dated(edge, spans))
-        return found
+                for end in ("one", "other"):
+                    nodes.setdefault(row[end]["id"], shapes.node(row[end]))
+        return nodes, found

@@ -46,7 +46,8 @@ class Picture:
         types: relationship types that take the place of families in a database of somebody else's, the frequent first.
         note: what the legend says of that which is not on the canvas at all.
         empty: what an empty canvas says.
-        looked_at: whether it is only looked at: nothing offers to draw more, to hide, to undo or to lay out anew.
+        looked_at: whether it is only looked at: nothing offers to draw more, to hide, to undo or to lay out anew, and
+            the address does not keep the camera.
     """
 
     version: int

@@ -107,6 +107,21 @@ def test_why_there_is_none_and_asked_again_without_it(explore: Open) -> None:
     assert "max-hops=6" in desk.where()
 
 
+def test_a_long_search_tells_how_far_it_is_and_is_ended(explore: Open) -> None:
+    long = "/paths?from=north-korea&to=ukraine&through=robert-wood&in-time-order=1&k=100&max-hops=6"
+    desk = explore(long, ready=False)
+    cancel = button(desk, "Cancel")
+    cancel.wait_for()
+    expect(answer(desk)).to_contain_text(re.compile(r"Looking at paths of \d steps: \d+ s of 30 s"))
+    cancel.click()
+    desk.says("Stopped: nothing was found yet.")
+    desk.ready()
+    # What is asked next is answered, and drawn whole.
+    desk.page.goto(desk.address + ASKED + "&k=8")
+    asked(desk)
+    until(lambda: in_sight(desk))
+
+
 def test_a_path_is_opened_on_the_canvas_and_seen_at_once(explore: Open) -> None:
     desk = asked(explore(ASKED))
     keys = set(desk.selection())

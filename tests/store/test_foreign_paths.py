@@ -30,7 +30,8 @@ def seeker(strange: ForeignGraph) -> Seeker:
 
 
 def id_of(graph: ForeignGraph, name: str) -> str:
-    return graph.search(name)[0].node.id
+    text = "MATCH (n) WHERE n.name = $name OR n.`7` = toInteger($name) RETURN elementId(n) AS id"
+    return str(graph.reader.read(text, name=name).rows[0]["id"])
 
 
 def test_shortest_first_and_parallel_relationships_are_one_step(strange: ForeignGraph, seeker: Seeker) -> None:

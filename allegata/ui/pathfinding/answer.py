@@ -24,6 +24,9 @@ __all__ = ["answer"]
 SOON, OFTEN = 0.7, 0.4
 """Seconds that an answer may take before its progress is shown, and between two looks at it."""
 
+FEW = 60
+"""Edges up to which all that was found is selected in the explorer."""
+
 WELCOME = (
     "A path says how two are linked: step by step, each over something that somebody claims. Name one or several at "
     "both ends, and ask. The shorter paths come first; of the same length those whose weakest step stands better."
@@ -37,7 +40,7 @@ def answer(finder: Finder, desk: Desk) -> None:
         return
     notes = finder.notes
     if notes.trouble:
-        st.error(markdown(notes.trouble))
+        st.warning(markdown(notes.trouble))
     try:
         if notes.evidence:
             _evidence(finder, desk, notes.evidence)
@@ -78,7 +81,9 @@ def _found(finder: Finder, desk: Desk, found: Found) -> None:
     st.html(element("div", element("h2", _head(found)), *_notes(found), cls="al-told"))
     if not found.subgraph.nodes:
         return
-    edges = [edge.key for edge in found.subgraph.edges] if found.draft.task is not Task.AROUND else []
+    edges = [edge.key for edge in found.subgraph.edges]
+    if found.draft.task is Task.AROUND or len(edges) > FEW:
+        edges = []  # where nearly everything is marked, nothing is
     ids = [node.id for node in found.subgraph.nodes]
     what = "all paths" if len(found.paths) > 1 and found.draft.task is Task.BEST else "it"
     _to_canvas(desk, "all", _title(finder, found), ids, edges, what)

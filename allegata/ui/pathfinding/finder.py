@@ -27,6 +27,7 @@ KEY = "paths"
 LONGEST = 120
 """Characters of a name that is looked for."""
 
+STOPPED = "Stopped: nothing was found yet."
 EMPTY = "What is found is drawn here."
 
 
@@ -187,14 +188,16 @@ class Finder:
 
     def cancel(self) -> None:
         """What runs ends, in the database too."""
-        errand, self.slip.errand = self.slip.errand, None
-        if errand is not None and not errand.wait(0):
+        errand = self.slip.errand
+        if errand is None:
+            return
+        if not errand.wait(0):
             errand.cancel()
-            errand.wait(1)
-            if errand.value is not None:
-                self._answered(errand.value)
-            else:
-                self._lay(trouble="Stopped: nothing was found yet.")
+            if not errand.wait(1):
+                self.slip.errand = None
+                self._lay(trouble=STOPPED)
+                return
+        self.collect(0)
 
     def collect(self, seconds: float) -> bool:
         """Take the answer, when there is one after so long; whether nothing runs any more."""
@@ -207,7 +210,7 @@ class Finder:
         if errand.value is not None:
             self._answered(errand.value)
         else:
-            self._lay(trouble=errand.trouble or "Stopped: nothing was found yet.")
+            self._lay(trouble=errand.trouble or STOPPED)
         return True
 
     def _answered(self, found: Found) -> None:

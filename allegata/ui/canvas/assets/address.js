@@ -41,7 +41,7 @@ export class Address {
 
   write() {
     const { canvas } = this;
-    if (!canvas.network || canvas.version === null || canvas.camera.moving()) return;
+    if (canvas.lookedAt || !canvas.network || canvas.version === null || canvas.camera.moving()) return;
     const { x, y } = canvas.network.getViewPosition();
     const drags = Object.entries(canvas.untold()).filter(([id]) => canvas.model.nodes.has(id));
     const moved = drags.map(([id, place]) => `${encodeURIComponent(id)}:${place.join(":")}`);

@@ -106,7 +106,11 @@ class Canvas {
     }
     this.theme = readTheme(this.root, this.style);
     this.comparing = Object.keys(message.mark_words).length > 0;
-    this.lookedAt = message.looked_at; // only looked at: nothing changes what is drawn
+    this.lookedAt = message.looked_at; // only looked at: nothing changes what is drawn, and the address is not its own
+    if (this.lookedAt && this.session === null) {
+      this.kept = {};
+      this.moved = {};
+    }
     const news = message.session !== this.session || message.to !== this.version;
     const show = news ? this.draw(message, whole) : null;
     this.restyle();
