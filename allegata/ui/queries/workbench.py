@@ -198,15 +198,14 @@ def _below(inquiry: Inquiry) -> None:
 
 
 def _keep(inquiry: Inquiry) -> None:
-    saved = inquiry.saved()
-    own = saved is not None and saved.own
-    if own and saved is not None and saved.text != inquiry.draft.text:
+    own = inquiry.own_text()
+    if own is not None and own != inquiry.draft.text:
         st.button(
-            "Save", key="query-save", on_click=inquiry.save, args=(saved.name,), kwargs={"over": True},
+            "Save", key="query-save", on_click=inquiry.save, args=(inquiry.draft.name,), kwargs={"over": True},
             help="Keep it as it is now, under the same name.",
         )  # fmt: skip
     _save_as(inquiry)
-    if own:
+    if own is not None:
         _rename(inquiry)
         st.button("Delete", key="query-delete", on_click=inquiry.delete, help="It can be had back.")
 
