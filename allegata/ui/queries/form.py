@@ -125,7 +125,7 @@ def _choice(inquiry: Inquiry, parameter: Parameter) -> None:
             choices = inquiry.listed(parameter.lister)
         except AllegataError as error:
             st.html(element("p", f"What can be chosen is not known: {error}", cls="al-wrong"))
-    _select(inquiry, parameter, choices, markdown)
+    _select(inquiry, parameter, choices, str)
 
 
 def _relation(inquiry: Inquiry, parameter: Parameter) -> None:

@@ -71,7 +71,8 @@ def _faults(inquiry: Inquiry, problems: tuple[Problem, ...]) -> None:
     own = own_folder(inquiry.settings.home)
     for file, faults in files.items():
         path = Path(file)
-        st.error("  \n".join(markdown(f"{str(each).replace(file, path.name)}.") for each in faults))
+        lines = [element("p", f"{str(each).replace(file, path.name)}.") for each in faults]
+        st.html(element("div", *lines, cls="al-fault", role="alert"))
         if path.is_relative_to(own):
             st.button(
                 f"Open {markdown(path.name)}", key=f"mend-{path.name}", on_click=inquiry.mend, args=(path,),
