@@ -31,6 +31,12 @@ class Queries(Desk):
         field.wait_for()
         return field
 
+    def close_cypher(self) -> None:
+        """Without the editor, what was found has room."""
+        self.page.locator(".st-key-cypher-open label").first.click()
+        self.page.get_by_role("textbox", name="The query in Cypher").wait_for(state="detached")
+        self.rest()
+
     def write(self, text: str) -> Locator:
         """All of the editor's text, as if pasted."""
         field = self.cypher()

@@ -41,11 +41,13 @@ def workbench(inquiry: Inquiry) -> None:
     with st.container(key="query-bar", horizontal=True, vertical_alignment="center", gap="small"):
         _bar(inquiry)
     with st.container(key="query-cypher"):
-        if st.session_state.get(CYPHER):
+        opened = bool(st.session_state.get(CYPHER))
+        if opened:
             _editor(inquiry)
             _below(inquiry)
-        elif inquiry.draft.problems:
-            st.error(markdown(" ".join(f"{each}." for each in inquiry.draft.problems)))
+        # The editor points at what has a line.
+        if faults := [each for each in inquiry.draft.problems if not (opened and each.line)]:
+            st.error(markdown(" ".join(f"{each}." for each in faults)))
     with st.container(key="query-way"):
         if inquiry.study.errand is not None:
             _waiting(inquiry)
