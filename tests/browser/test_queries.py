@@ -32,7 +32,7 @@ def page(browser: Browser, seed: str, seed_home: Path) -> Iterator[Queries]:
         yield page.at()
         assert page.complaints() == []
         assert page.strangers() == []
-    for file in own_folder(seed_home).glob("*.cypher"):
+    for file in own_folder(seed_home).glob("mine*.cypher"):
         file.unlink()
 
 
@@ -147,10 +147,10 @@ def test_queries_of_ones_own(page: Queries, seed_home: Path) -> None:
     page.rest()
     page.press("query-delete")
     page.says("Deleted mine-2.")
-    until(lambda: not list(folder.glob("*.cypher")))
+    until(lambda: not list(folder.glob("mine*.cypher")))
     page.press("query-undo")
     page.says("mine-2 is back.")
-    assert [file.name for file in folder.glob("*.cypher")] == ["mine-2.cypher"]
+    assert [file.name for file in folder.glob("mine*.cypher")] == ["mine-2.cypher"]
     (folder / "mine-3.cypher").write_text("// title: x\nRETURN 1\n")
     page.page.reload()
     page.says("1 file left out")
