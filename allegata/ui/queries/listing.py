@@ -52,10 +52,10 @@ def _found(inquiry: Inquiry, catalog: Catalog, words: str) -> None:
                 continue
             st.html(element("h3", "Your own" if group == OWN else group, cls="al-group"))
             for each in queries:
+                # Without help on hovering: the button is made anew when it is chosen, and its tip would stay behind.
                 st.button(
                     markdown(each.title), key=f"query-{each.name}", on_click=inquiry.choose, args=(each.name,),
                     type="primary" if each.name == inquiry.draft.name else "tertiary", width="stretch",
-                    help=markdown(each.description),
                 )  # fmt: skip
     _faults(inquiry, catalog.problems)
 
