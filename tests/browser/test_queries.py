@@ -82,6 +82,8 @@ def test_from_a_question_to_the_canvas(page: Queries) -> None:
     until(lambda: page.nodes() == accusers)
     page.page.get_by_role("link", name="Queries").click()
     page.says("Who accuses an actor")
+    expect(page.page.get_by_role("searchbox", name="Search the queries")).to_have_value("accuses")
+    page.page.get_by_role("searchbox", name="Search the queries").fill("")
     page.press("query-members")
     page.press("query-run")
     page.done()
