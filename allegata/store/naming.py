@@ -6,6 +6,7 @@ from allegata.errors import Ambiguous, NotFound
 from allegata.model import Hit, Node
 from allegata.store.explorable import Explorable
 from allegata.store.finding import Nearness, nearness, words_of
+from allegata.store.graph import Graph
 
 __all__ = ["resolve"]
 
@@ -23,7 +24,7 @@ def resolve(graph: Explorable, text: str) -> Node:
         NotFound: nobody is named so; the text has who is named nearly so.
         Ambiguous: several are; the text lists them with their ids.
     """
-    if there := next((node for node in graph.among([text]).nodes if node.id == text), None):
+    if there := _of_id(graph, text):
         return there
     hits, words = graph.search(text, CANDIDATES), words_of(text)
     by_nearness = {each: [hit for hit in hits if nearness(words, hit.matched) is each] for each in Nearness}
@@ -34,6 +35,11 @@ def resolve(graph: Explorable, text: str) -> Node:
         raise Ambiguous(f"{text!r} can be {_listed(fitting, 'or')}: name one by the id in brackets.")
     nearly = f" Named nearly so: {_listed(list(hits), 'and')}." if hits else ""
     raise NotFound(f"Nobody in the database is named {text!r}.{nearly}")
+
+
+def _of_id(graph: Explorable, id_: str) -> Node | None:
+    found = graph.nodes([id_]).values() if isinstance(graph, Graph) else graph.among([id_]).nodes
+    return next((node for node in found if node.id == id_), None)
 
 
 def _listed(hits: list[Hit], word: str) -> str:

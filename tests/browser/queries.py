@@ -21,6 +21,8 @@ class Queries(Desk):
     def press(self, key: str, option: str = "") -> None:
         """A button of the page, by its key."""
         self.page.locator(f".st-key-{key} button").first.click()
+        # Away from it: its tip would lie over what is clicked next.
+        self.page.mouse.move(640, 4)
         self.rest()
 
     def cypher(self) -> Locator:
@@ -30,6 +32,12 @@ class Queries(Desk):
         field = self.page.get_by_role("textbox", name="The query in Cypher")
         field.wait_for()
         return field
+
+    def close_cypher(self) -> None:
+        """Without the editor, what was found has room."""
+        self.page.locator(".st-key-cypher-open label").first.click()
+        self.page.get_by_role("textbox", name="The query in Cypher").wait_for(state="detached")
+        self.rest()
 
     def write(self, text: str) -> Locator:
         """All of the editor's text, as if pasted."""
@@ -62,7 +70,7 @@ class Queries(Desk):
         self.page.locator(".st-key-answer-look").get_by_role("radio", name=name).click()
         self.rest()
 
-    def asked(self) -> str:
+    def query(self) -> str:
         """What the address says."""
         return re.sub(r"#.*", "", self.where()).partition("?")[2]
 

@@ -153,6 +153,7 @@ def test_keys(page: Queries) -> None:
 def test_what_was_found_is_text_whatever_it_is_made_of(page: Queries) -> None:
     page.write("MATCH (n) RETURN n")
     page.run()
+    page.close_cypher()
     page.look("Table")
     page.look("Graph")
     page.ready()

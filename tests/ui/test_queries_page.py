@@ -85,15 +85,25 @@ def test_every_query_is_in_the_list_and_words_narrow_it(home: Path) -> None:
 def test_a_file_with_a_fault_is_told_with_its_line_and_takes_nothing_down(home: Path) -> None:
     (own_folder(home) / "broken.cypher").write_text(OWN.replace("date = ", "day = ").replace("integer(", "number("))
     app = opened()
-    (error,) = app.error
-    assert [line.replace("\u2060", "")[:19] for line in error.value.splitlines()] == [
-        "broken\\.cypher\\:5\\:",
-        "broken\\.cypher\\:6\\:",
-    ]
+    assert "<p>broken.cypher:5: $since has an unknown type" in told(app)
+    assert "<p>broken.cypher:6: $most has an unknown type" in told(app)
     assert {"query-mine", "query-deniers"} <= {button.key for button in app.button}
     press(app, "mend-broken.cypher")
     assert asked(app).draft.name == "broken"
     assert [mark.line for mark in asked(app).marks()] == [5, 6]
+    inquiry = asked(app)
+    inquiry.write(OWN, 1)
+    inquiry.save("broken", over=True)
+    assert inquiry.saved() is not None
+    assert inquiry.catalog().problems == ()
+
+
+def test_a_field_follows_the_line_that_declares_it(home: Path) -> None:
+    app = press(opened(), "query-mine")
+    inquiry = asked(app)
+    inquiry.write(OWN.replace("integer(1..50) = 5", "integer(1..50) = 6"), 1)
+    app.run()
+    assert next(each for each in app.number_input if each.label == "Most rows").value == 6
 
 
 def test_without_claims_only_ones_own_queries_are_there_and_it_is_said(
@@ -229,6 +239,23 @@ def test_a_runaway_is_called_off(inquiry: Inquiry) -> None:
     assert inquiry.study.errand is None
     assert str(inquiry.study.outcome) == "Stopped."
     assert [entry.rows for entry in inquiry.study.history] == [None]
+
+
+def test_who_has_turned_to_another_query_finds_the_answer_in_the_history(inquiry: Inquiry) -> None:
+    inquiry.begin()
+    inquiry.write("RETURN 'FOREVER'", 1)
+    inquiry.want("run")
+    inquiry.act()
+    inquiry.choose("deniers")
+    inquiry.stop()
+    errand = inquiry.study.errand
+    assert errand is not None
+    errand.wait(5)
+    inquiry.act()
+    assert inquiry.study.outcome is None
+    assert inquiry.study.note == "Done: RETURN 'FOREVER'. The history has it."
+    inquiry.back_to(0)
+    assert str(inquiry.study.outcome) == "Stopped."
 
 
 def test_the_history_leads_back_to_form_and_answer(inquiry: Inquiry) -> None:

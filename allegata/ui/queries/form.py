@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 
 import streamlit as st
 
@@ -59,8 +60,9 @@ def _field(inquiry: Inquiry, parameter: Parameter) -> None:
 
 
 def _key(inquiry: Inquiry, parameter: Parameter) -> str:
-    """Of the widget: another draft has other ones, so that they begin with what it says."""
-    return f"given-{inquiry.study.turn}-{parameter.name}"
+    """Of the widget: another draft, or another line in the header, has other ones, which begin with what it says."""
+    declared = sha256(repr(parameter).encode()).hexdigest()[:8]
+    return f"given-{inquiry.study.turn}-{parameter.name}-{declared}"
 
 
 def _label(parameter: Parameter) -> str:
@@ -123,7 +125,7 @@ def _choice(inquiry: Inquiry, parameter: Parameter) -> None:
             choices = inquiry.listed(parameter.lister)
         except AllegataError as error:
             st.html(element("p", f"What can be chosen is not known: {error}", cls="al-wrong"))
-    _select(inquiry, parameter, choices, markdown)
+    _select(inquiry, parameter, choices, str)
 
 
 def _relation(inquiry: Inquiry, parameter: Parameter) -> None:

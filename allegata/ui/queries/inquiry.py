@@ -77,6 +77,20 @@ class Inquiry:
         """The saved query that the draft began with, as it is saved."""
         return next((each for each in self.catalog().queries if each.name == self.draft.name), None)
 
+    def own_text(self) -> str | None:
+        """The text of the user's file that the draft began with, faults included; None when it is none of his."""
+        found = self.catalog()
+        saved = next((each for each in found.queries if each.name == self.draft.name), None)
+        if saved is not None:
+            return saved.text if saved.own else None
+        folder = catalog.own_folder(self.settings.home)
+        files = {Path(each.file) for each in found.problems}
+        file = next((each for each in files if each.stem == self.draft.name and each.is_relative_to(folder)), None)
+        try:
+            return file.read_text("utf-8") if file else None
+        except (OSError, UnicodeDecodeError):
+            return None  # the list of faults says why
+
     def _texts(self) -> dict[str, str]:
         return {each.name: each.text for each in self.catalog().queries}
 
@@ -243,7 +257,7 @@ class Inquiry:
     def _send(self, ask: Callable[..., Answer | Plan]) -> None:
         if self.study.errand is not None:
             return
-        self._now(trouble="", note="", asked=self.draft)
+        self._now(trouble="", note="", asked=self.draft, asked_at=self.study.turn)
         query = self.draft.query
         if query is None:
             told = "\n".join(map(str, self.draft.problems)) or "There is no statement yet: write one in Cypher."
@@ -258,25 +272,17 @@ class Inquiry:
         if self.study.errand is not None:
             self.study.errand.stop()
 
-    def settle(self) -> bool:
-        """Take up the outcome of what was on its way.
-
-        Returns:
-            Whether nothing is on its way any more.
-        """
+    def settle(self) -> None:
+        """Take up the outcome of what was on its way, if there is one by now."""
         errand = self.study.errand
-        if errand is None:
-            return True
-        outcome = errand.outcome
-        if outcome is None:
-            return False
-        self.room.study = self.study.settled(outcome, errand.seconds)
-        return True
+        if errand is not None and errand.outcome is not None:
+            self.room.study = self.study.settled(errand.outcome, errand.seconds)
 
     def back_to(self, number: int) -> None:
         """To something that was run: the form as it was, and the answer if it is kept."""
         entry = self.study.history[number]
-        self._take(entry.draft, outcome=entry.outcome, asked=entry.draft)
+        self._take(entry.draft, outcome=entry.outcome)
+        self._now(asked=entry.draft, asked_at=self.study.turn)
 
     def desk(self) -> Desk | None:
         """The graph that was found, as the canvas shows it."""
@@ -336,11 +342,11 @@ class Inquiry:
 
     def delete(self) -> None:
         """The user's query is deleted; `bring_back` is the way back."""
-        name, saved = self.draft.name, self.saved()
+        name, text = self.draft.name, self.own_text()
 
         def work() -> str:
             file = catalog.delete(self.settings.home, name)
-            self._take(Draft(), removed=(file, saved.text if saved else ""))
+            self._take(Draft(), removed=(file, text or ""))
             return f"Deleted {name}."
 
         self._do(work)

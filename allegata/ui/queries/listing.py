@@ -52,10 +52,10 @@ def _found(inquiry: Inquiry, catalog: Catalog, words: str) -> None:
                 continue
             st.html(element("h3", "Your own" if group == OWN else group, cls="al-group"))
             for each in queries:
+                # Without help on hovering: the button is made anew when it is chosen, and its tip would stay behind.
                 st.button(
                     markdown(each.title), key=f"query-{each.name}", on_click=inquiry.choose, args=(each.name,),
                     type="primary" if each.name == inquiry.draft.name else "tertiary", width="stretch",
-                    help=markdown(each.description),
                 )  # fmt: skip
     _faults(inquiry, catalog.problems)
 
@@ -71,7 +71,8 @@ def _faults(inquiry: Inquiry, problems: tuple[Problem, ...]) -> None:
     own = own_folder(inquiry.settings.home)
     for file, faults in files.items():
         path = Path(file)
-        st.error("  \n".join(markdown(f"{str(each).replace(file, path.name)}.") for each in faults))
+        lines = [element("p", f"{str(each).replace(file, path.name)}.") for each in faults]
+        st.html(element("div", *lines, cls="al-fault", role="alert"))
         if path.is_relative_to(own):
             st.button(
                 f"Open {markdown(path.name)}", key=f"mend-{path.name}", on_click=inquiry.mend, args=(path,),

@@ -65,6 +65,7 @@ class Study:
         turn: grows when the draft came from elsewhere than from them: they then take up the new one.
         errand: the statement on its way.
         asked: what it asks, or what the outcome answers.
+        asked_at: the turn at which that was.
         outcome: what came of it.
         wrong: by parameter, why its text has no value.
         history: what was run, the newest last.
@@ -82,6 +83,7 @@ class Study:
     turn: int = 0
     errand: Errand | None = None
     asked: Draft = field(default_factory=Draft)
+    asked_at: int = 0
     outcome: Outcome | None = None
     wrong: Mapping[str, str] = field(default_factory=dict)
     history: tuple[Entry, ...] = ()
@@ -95,14 +97,18 @@ class Study:
     drawn: tuple[AnswerGraph, Sheet] | None = None
 
     def settled(self, outcome: Outcome, seconds: float) -> Study:
-        """With what came of the statement on its way; what was run, not only planned, is remembered."""
-        history = self.history
+        """With what came of the statement on its way; what was run, not only planned, is remembered.
+
+        Who has turned to another query meanwhile is told, and finds it in the history.
+        """
+        query, history = self.asked.query, self.history
+        title = query.title if query and not query.bare else _beginning(self.asked.text)
         if not isinstance(outcome, Plan):
             rows = len(outcome.rows) if isinstance(outcome, Answer) else None
-            query = self.asked.query
-            title = query.title if query and not query.bare else _beginning(self.asked.text)
             now = dt.datetime.now().astimezone()
             history = _forgetting((*history, Entry(self.asked, title, now, seconds, outcome, rows)))
+        if self.asked_at != self.turn:
+            return replace(self, errand=None, history=history, note=f"Done: {title}. The history has it.", removed=None)
         return replace(self, errand=None, outcome=outcome, history=history, drawn=None)
 
 

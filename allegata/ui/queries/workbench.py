@@ -41,11 +41,13 @@ def workbench(inquiry: Inquiry) -> None:
     with st.container(key="query-bar", horizontal=True, vertical_alignment="center", gap="small"):
         _bar(inquiry)
     with st.container(key="query-cypher"):
-        if st.session_state.get(CYPHER):
+        opened = bool(st.session_state.get(CYPHER))
+        if opened:
             _editor(inquiry)
             _below(inquiry)
-        elif inquiry.draft.problems:
-            st.error(markdown(" ".join(f"{each}." for each in inquiry.draft.problems)))
+        # The editor points at what has a line.
+        if faults := [each for each in inquiry.draft.problems if not (opened and each.line)]:
+            st.error(markdown(" ".join(f"{each}." for each in faults)))
     with st.container(key="query-way"):
         if inquiry.study.errand is not None:
             _waiting(inquiry)
@@ -198,15 +200,14 @@ def _below(inquiry: Inquiry) -> None:
 
 
 def _keep(inquiry: Inquiry) -> None:
-    saved = inquiry.saved()
-    own = saved is not None and saved.own
-    if own and saved is not None and saved.text != inquiry.draft.text:
+    own = inquiry.own_text()
+    if own is not None and own != inquiry.draft.text:
         st.button(
-            "Save", key="query-save", on_click=inquiry.save, args=(saved.name,), kwargs={"over": True},
+            "Save", key="query-save", on_click=inquiry.save, args=(inquiry.draft.name,), kwargs={"over": True},
             help="Keep it as it is now, under the same name.",
         )  # fmt: skip
     _save_as(inquiry)
-    if own:
+    if own is not None:
         _rename(inquiry)
         st.button("Delete", key="query-delete", on_click=inquiry.delete, help="It can be had back.")
 
