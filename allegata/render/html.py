@@ -103,7 +103,7 @@ def _edge(edge: Edge, bend: float, export: Export, names: Mapping[str, str]) -> 
         "mark": export.marks.get(edge.key, ""),
         "label": reads(edge),
         "count": export.counts.get(edge.key, edge.statements),
-        "foreign": edge.foreign,
+        "foreign": edge.foreign and edge.family != style.STANCE,
         "bend": bend,
         "numbers": edge_words(edge),
         "when": period(edge.first, edge.last) if edge.first or edge.last else "",
