@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from loader.graphs.found import MOST, Found, Item
-from loader.graphs.source import LARGEST, whole
+from loader.graphs.source import whole
 from loader.graphs.xml import wrong
 
 __all__ = ["WIDEST", "header_and_rows", "is_table", "preview", "read_table"]
+
+LARGEST = 100_000_000
+"""Bytes of a table, when unpacked: it is held in memory whole, as no XML is."""
 
 WIDEST = 500
 """Columns that a table may have."""
@@ -72,7 +75,7 @@ def header_and_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[str
 
 
 def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
-    data = whole(path)
+    data = whole(path, LARGEST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -98,7 +101,7 @@ def _of_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    data = whole(path)
+    data = whole(path, LARGEST)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
