@@ -27,7 +27,7 @@ from allegata.render.layout import bends
 from allegata.render.told import edge_words, evidence_words
 from allegata.wording import STATUS_REASONS, counted, day, period, reads
 
-__all__ = ["html"]
+__all__ = ["html", "program_modules"]
 
 LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 SHARED = ("elements", "words", "style", "card", "legend", "painter")
@@ -103,7 +103,7 @@ def _edge(edge: Edge, bend: float, export: Export, names: Mapping[str, str]) -> 
         "mark": export.marks.get(edge.key, ""),
         "label": reads(edge),
         "count": export.counts.get(edge.key, edge.statements),
-        "foreign": edge.foreign,
+        "foreign": edge.foreign and edge.family != style.STANCE,
         "bend": bend,
         "numbers": edge_words(edge),
         "when": period(edge.first, edge.last) if edge.first or edge.last else "",
@@ -184,9 +184,7 @@ _EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MU
 def _program() -> str:
     """The scripts of the canvas and of this page as one: each module a function of what it imports."""
     parts = ['"use strict";', "const modules = {};"]
-    for name in (*SHARED, "page"):
-        where = "standalone/page.js" if name == "page" else f"../ui/canvas/assets/{name}.js"
-        source = _source(where)
+    for name, source in program_modules():
         given = "".join(f"const {names} = modules.{other};\n" for names, other in _IMPORT.findall(source))
         shown = ", ".join(_EXPORT.findall(source))
         body = re.sub(r"^export ", "", _IMPORT.sub("", source), flags=re.MULTILINE)
@@ -194,7 +192,8 @@ def _program() -> str:
     return "\n".join(parts)
 
 
-def _source(where: str) -> str:
-    path = where.removeprefix("../")
-    owner = "allegata" if path != where else "allegata.render"
-    return files(owner).joinpath(path).read_text("utf-8")
+def program_modules() -> list[tuple[str, str]]:
+    """Name and text of each script, in the order in which they run."""
+    assets = files("allegata").joinpath("ui/canvas/assets")
+    shared = [(name, assets.joinpath(f"{name}.js").read_text("utf-8")) for name in SHARED]
+    return [*shared, ("page", _text("standalone/page.js"))]

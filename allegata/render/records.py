@@ -12,6 +12,7 @@ from typing import Any
 
 from allegata.model import Claim, ClaimReading, Edge, EdgeEvidence, Stance, Statement, StatementReading
 from allegata.render.export import Export
+from allegata.render.style import STANCE
 from allegata.render.told import located
 from allegata.wording import day, reads
 
@@ -52,14 +53,18 @@ def _edge(edge: Edge, export: Export) -> Record:
     readings = export.evidence.get(edge.key, ())
     said = [each for reading in readings for claim in reading.claims for each in claim.statements]
     facts = [reading.fact for reading in readings if reading.fact is not None]
-    numbers = {
-        "claims": edge.claims,
-        "statements": edge.statements,
-        "holders": edge.holders,
-        "documents": edge.documents,
-        "independent_sources": edge.sources,
-        **{f"claims_{status.value.lower()}": number for status, number in edge.by_status},
-    }
+    numbers = (
+        {"statements": edge.statements}
+        if edge.family == STANCE
+        else {
+            "claims": edge.claims,
+            "statements": edge.statements,
+            "holders": edge.holders,
+            "documents": edge.documents,
+            "independent_sources": edge.sources,
+            **{f"claims_{status.value.lower()}": number for status, number in edge.by_status},
+        }
+    )
     return _known(
         key=edge.key,
         source=edge.source,

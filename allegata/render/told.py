@@ -11,6 +11,7 @@ from typing import Any
 
 from allegata.model import ClaimReading, Edge, EdgeEvidence, Fact, Stance, StatementReading
 from allegata.render.export import Export
+from allegata.render.style import STANCE
 from allegata.wording import CERTAINTIES, MODALITIES, STANCES, counted, day, label_of, period
 
 __all__ = ["edge_words", "evidence_words", "located"]
@@ -23,6 +24,8 @@ Told = dict[str, Any]
 
 def edge_words(edge: Edge) -> str:
     """How much stands behind an edge: ``3 claims · 7 statements · …``; "" for a standing fact."""
+    if edge.family == STANCE:
+        return counted(edge.statements, "statement")
     if edge.foreign:
         return counted(edge.claims, "relationship")
     if edge.status is None:

@@ -7,14 +7,21 @@ import datetime as dt
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
 
 from loader.graphs.found import MOST, Found, Item
-from loader.graphs.source import LARGEST, whole
+from loader.graphs.source import whole
 from loader.graphs.xml import wrong
 
 __all__ = ["WIDEST", "header_and_rows", "is_table", "preview", "read_table"]
+
+LARGEST = 100_000_000
+"""Bytes of a table, when unpacked: it is held in memory whole, as no XML is."""
 
 WIDEST = 500
 """Columns that a table may have."""
@@ -72,7 +79,7 @@ def header_and_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[str
 
 
 def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
-    data = whole(path)
+    data = whole(path, LARGEST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -94,28 +101,35 @@ def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise wrong(path.name, line, f"cannot be read from here on ({error})", mend) from error
 
 
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, OSError, EOFError),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError, RuntimeError),
+)
+"""What a reader of workbooks raises of one that is none, or is damaged, encrypted or hostile."""
+
+
 def _of_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    data = whole(path)
+    data = io.BytesIO(whole(path, LARGEST))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(data) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
         if unpacked > LARGEST:
             raise wrong(path.name, 0, f"has {unpacked:,} bytes when unpacked", f"keep it below {LARGEST:,}")
         with warnings.catch_warnings():
             # It warns of styles and validations, which are none of our business.
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+            book = load_workbook(data, read_only=True, data_only=True, keep_links=False)
+            names = [each.title for each in book.worksheets]
+            if sheet not in ("", *names) or not names:
+                raise wrong(path.name, 0, f"has no sheet {sheet!r}", f"name one of {', '.join(names)}")
+            for line, row in enumerate(book[sheet or names[0]].iter_rows(values_only=True), 1):
+                cells = [_text(value) for value in row]
+                if any(cells):
+                    yield line, cells
+    except _DAMAGED as error:
         raise wrong(path.name, 0, "is no Excel workbook that can be read", "save it as .xlsx, or as CSV") from error
-    if sheet and sheet not in book.sheetnames:
-        raise wrong(path.name, 0, f"has no sheet {sheet!r}", f"name one of {', '.join(book.sheetnames)}")
-    for line, row in enumerate(book[sheet or book.sheetnames[0]].iter_rows(values_only=True), 1):
-        cells = [_text(value) for value in row]
-        if any(cells):
-            yield line, cells
 
 
 def _text(value: object) -> str:

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_table_is_given_its_columns_guessed_and_it_is_checked(explore: Open, tmp_path: Path) -> None:
-    desk = explore("/import", ready=False)
+    desk = explore()
+    desk.page.get_by_role("link", name="Import").click()
+    desk.says("Import a graph")
     ties = tmp_path / "ties.csv"
     ties.write_text(
         "from,to,label,since\nArland,Borland,trades with,2020\n<img src=x onerror=alert(1)>,Arland,mocks,\n"

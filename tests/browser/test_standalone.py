@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from render.views import HOSTILE, hostile, straits
+from render.views import HOSTILE, disputed, foreign, hostile, straits
 
 from allegata.model import Edge, Status
 from allegata.render.export import Export
 from allegata.render.html import html
-from allegata.render.style import DARK, LIGHT, ink_of, line_of
+from allegata.render.style import DARK, LIGHT, ink_of, line_of, type_inks
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
@@ -110,6 +110,27 @@ def test_it_is_read_with_the_keyboard(show: Show) -> None:
     assert page.evaluate("document.activeElement.dataset.id") != first
     page.keyboard.press("Escape")
     assert "Choose an actor" in page.locator("#told").inner_text()
+
+
+def test_claims_are_cards_and_stances_have_their_side(show: Show) -> None:
+    export = disputed()
+    page = show(export)
+    card = next(node for node in export.subgraph.nodes if node.kind == "Claim")
+    at = ask(page, "nodeOn", card.id)
+    page.mouse.click(at["x"], at["y"])
+    assert page.locator("#told h2").inner_text() == card.name
+    assert "asserts" in page.locator("#told").inner_text()
+    assert "denies, dismisses" in page.locator("#legend").inner_text()
+
+
+def test_types_of_somebody_elses_database_have_their_inks(show: Show) -> None:
+    export = foreign()
+    page = show(export)
+    inks = type_inks(export.types)
+    for edge in export.subgraph.edges:
+        assert ask(page, "looks", edge.key)["color"]["color"] == inks[edge.family].light
+    page.locator(f'#lists button[data-id="{export.subgraph.edges[1].key}"]').click()
+    assert "2 relationships" in page.locator("#told").inner_text()
 
 
 def test_hostile_names_stay_text(show: Show) -> None:

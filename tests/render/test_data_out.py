@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from render.views import export_of, hostile, straits
+from render.views import disputed, export_of, foreign, hostile, straits
 
 from allegata.model import Edge, Node, Status, Subgraph
 from allegata.render import records
@@ -62,7 +62,7 @@ def as_xml(value: records.Value) -> object:
     ) else value  # fmt: skip
 
 
-@pytest.mark.parametrize("make", [straits, hostile], ids=["straits", "hostile"])
+@pytest.mark.parametrize("make", [straits, hostile, disputed, foreign], ids=lambda make: make.__name__)
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_the_same_view_makes_the_same_bytes(suffix: str, make: object) -> None:
     export: Export = make()  # type: ignore[operator]

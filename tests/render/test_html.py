@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from render.views import HOSTILE, hostile, large, straits
 
 from allegata.render.export import Export
-from allegata.render.html import html
+from allegata.render.html import html, program_modules
 
 
 class Read(HTMLParser):
@@ -71,7 +72,15 @@ def test_three_hundred_edges_are_small_and_say_what_is_left_out() -> None:
     assert any(each["more"] for each in told.values())
 
 
-def test_surrogates_of_broken_text_are_replaced() -> None:
-    from dataclasses import replace
+def test_every_script_comes_after_those_that_it_imports() -> None:
+    there: list[str] = []
+    for name, text in program_modules():
+        imported = re.findall(r'^import .*? from "\./(\w+)\.js";$', text, re.MULTILINE | re.DOTALL)
+        assert set(imported) <= set(there), f"{name}.js imports what SHARED has not before it"
+        assert "import(" not in text
+        assert not re.search(r"^export (?!const |function |class |async function )", text, re.MULTILINE), name
+        there.append(name)
 
+
+def test_surrogates_of_broken_text_are_replaced() -> None:
     assert "\ufffd" in html(replace(straits(), title="a\ud800b")).decode()

@@ -26,6 +26,7 @@ from allegata.model import (
 )
 from allegata.render.arrange import arrange
 from allegata.render.export import Export
+from allegata.view.disputes import with_disputes
 from allegata.vocabulary import STANDING, relations
 
 HOSTILE = (
@@ -44,6 +45,26 @@ def straits() -> Export:
     """All of the invented crisis: every family and status, a self-loop, standing facts, edges both ways."""
     graph = FakeGraph()
     return export_of(graph.overview(100), {key: graph.evidence(key) for key in graph.edges}, graph)
+
+
+def disputed() -> Export:
+    """The same with its contested claims as nodes, each with everybody's stance."""
+    graph = FakeGraph()
+    shown = graph.overview(100)
+    contested = [edge for edge in shown.edges if edge.status is Status.CONTESTED]
+    drawn = with_disputes(shown, graph.disputes(contested), {})
+    return export_of(drawn, {key: graph.evidence(key) for key in graph.edges}, graph)
+
+
+def foreign() -> Export:
+    """A database of somebody else's: its own labels and types, no claims."""
+    nodes = tuple(Node(f"4:x:{at}", f"Film {at}", "Movie `1`", 3) for at in range(4))
+    types = ("ACTED_IN", "weiß von", "\\u0060]->()")
+    edges = tuple(
+        Edge(f"5:x:{at}", nodes[at].id, nodes[(at + 1) % 4].id, types[at % 3], types[at % 3], None, at + 1, at + 1)
+        for at in range(4)
+    )
+    return replace(export_of(Subgraph(nodes, edges), {}), types=types)
 
 
 def export_of(subgraph: Subgraph, evidence: dict[str, EdgeEvidence], graph: FakeGraph | None = None) -> Export:
@@ -108,7 +129,3 @@ def _evidence(edge: Edge, a: Node, b: Node, words: str, claims: int = 1) -> Edge
             ClaimReading(claim, Status.REPORTED, (StatementReading(said, a, None, document, words),), (), (claim,))
         )
     return EdgeEvidence(edge, a, b, tuple(readings))
-
-
-def without_evidence(export: Export) -> Export:
-    return replace(export, evidence={})

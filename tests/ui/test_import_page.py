@@ -39,7 +39,7 @@ def app(empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App
 def offered(app: AppTest, name: str = "ties.csv", content: bytes = TIES) -> AppTest:
     app.run()
     assert not app.exception
-    app.file_uploader[0].upload((name, content, "text/csv")).run()
+    app.file_uploader[0].upload(name, content, "text/csv").run()
     assert not app.exception
     return app
 

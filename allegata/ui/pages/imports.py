@@ -117,16 +117,23 @@ def _columns(offer: Offer) -> Mapping:
     return Mapping(columns=found, constants=absent)
 
 
-@st.fragment(run_every=1.0)
 def _work(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings) -> None:
-    """The buttons, and what comes of them; it looks again every second."""
+    """The buttons, and what comes of them; while a load is under way it is looked at again every second."""
+    load: Load | None = st.session_state.get(LOAD)
+    watched = load is not None and load.running
+    st.fragment(_bench, run_every=1.0 if watched else None)(offer, mapping, graph, settings, watched)
+
+
+def _bench(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings, watched: bool) -> None:
     load: Load | None = st.session_state.get(LOAD)
     busy = load is not None and load.running
+    if watched and not busy:
+        st.rerun()
     check, go, stop, _ = st.columns([1, 1, 1, 3])
     if check.button("Check", disabled=busy, width="stretch", help="Read all of it and say what would change."):
-        load = _begin(offer, mapping, settings, dry_run=True)
+        _begin(offer, mapping, settings, dry_run=True)
     if go.button("Import", type="primary", disabled=busy, width="stretch"):
-        load = _begin(offer, mapping, settings, dry_run=False)
+        _begin(offer, mapping, settings, dry_run=False)
     if load is not None and load.running and stop.button("Cancel", width="stretch"):
         load.cancel()
         st.session_state.pop(LOAD, None)
@@ -136,10 +143,9 @@ def _work(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings) -> N
         _tell(load, mapping.head.get("name", offer.name), graph, settings)
 
 
-def _begin(offer: Offer, mapping: Mapping, settings: Settings, *, dry_run: bool) -> Load:
-    load = importing.start(settings, importing.command(offer, mapping, dry_run=dry_run))
-    st.session_state[LOAD] = load
-    return load
+def _begin(offer: Offer, mapping: Mapping, settings: Settings, *, dry_run: bool) -> None:
+    st.session_state[LOAD] = importing.start(settings, importing.command(offer, mapping, dry_run=dry_run))
+    st.rerun()
 
 
 def _tell(load: Load, name: str, graph: Graph, settings: Settings) -> None:
