@@ -230,7 +230,8 @@ def test_greyscale_keeps_families_apart(ground: str) -> None:
     ground_, tone = GROUNDS[ground]
     inks = [ImageColor.getrgb(getattr(ink, tone)) for ink in FAMILY_INKS.values()]
     assert set(inks) <= colours, "each family is drawn in its ink"
-    greys = [Image.new("RGB", (1, 1), ink).convert("L").getpixel((0, 0)) for ink in [*inks, ImageColor.getrgb(ground_.paper)]]
+    inks.append(ImageColor.getrgb(ground_.paper))
+    greys = [Image.new("RGB", (1, 1), ink).convert("L").getpixel((0, 0)) for ink in inks]
     least = 10 if tone == "dark" else 14  # dark grounds are for the screen
     assert min(abs(a - b) for a, b in combinations(greys, 2)) >= least  # type: ignore[operator]
 

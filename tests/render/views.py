@@ -73,7 +73,7 @@ NAMES = {
     "han": "中华人民共和国外交部",
     "arabic": "جامعة الدول العربية (1945)",
     "hebrew": "מדינת ישראל",
-    "long": "The Standing Interministerial Commission for the Coordination of Commissions on Coordination and Oversight",
+    "long": "The Standing Interministerial Commission for the Coordination of Commissions on Coordination and Advice",
     "unbroken": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "hostile": '</text><script>alert(1)</script>&amp; "x" \u202ereversed\u202c \x00\x1b[31m',
     "blank": "  ",
@@ -88,7 +88,8 @@ def names() -> Export:
 
 def statuses() -> Export:
     nodes = [Node(f"n{k}", f"Actor {k}", kind) for k, kind in enumerate(SHAPES)]
-    families = {family: next(each.type for each in relations().values() if each.family == family) for family in FAMILIES}
+    types = list(relations().values())
+    families = {family: next(each.type for each in types if each.family == family) for family in FAMILIES}
     edges = [
         edge(f"n{k % 6}", f"n{(k + 1 + k // 6) % 6}", families[family], None if family == STANDING else status)
         for k, (family, status) in enumerate((family, status) for family in FAMILIES for status in Status)
