@@ -126,15 +126,16 @@ def _sized(it: Choice) -> Choice:
 
 
 def _looks(it: Choice) -> Choice:
-    grounds = st.segmented_control(
-        "Ground", list(GROUNDS), default=it.ground, key="export-ground", required=True, format_func=str.capitalize
-    )
-    it = replace(it, ground=str(grounds))
     one, other = st.columns(2)
     with one:
+        it = replace(
+            it, ground=_one("Ground", {name: name.capitalize() for name in GROUNDS}, it.ground, "export-ground")
+        )
+    with other:
         it = replace(it, labels=_one("On the lines", LABELS, it.labels, "export-labels"))
     if it.suffix == ".png":
-        with other:
+        one, _ = st.columns(2)
+        with one:
             it = replace(it, dpi=int(_one("Dots an inch", {str(n): str(n) for n in DPI}, str(it.dpi), "export-dpi")))
     one, other = st.columns(2)
     with one:
