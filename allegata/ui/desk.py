@@ -47,10 +47,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What has changed in the data since a file was made: its title and day, the changes, and rows that tell them."""
+    """What has changed in the data since a file was made: the file, the changes, and rows that tell them."""
 
-    title: str
-    saved: dt.datetime | None
+    kept: Exploration
     changes: Changes
     rows: tuple[tuple[str, ...], ...]
 
@@ -416,7 +415,7 @@ class Desk:
             scene = self.verbs.of(kept.view)
             if kept.statuses:
                 now = changes(kept.statuses, kept.view.actors, scene)
-                found.append(News(kept.title, kept.saved, now, tuple(told(now, scene, kept.view.actors)[:MOST_NEWS])))
+                found.append(News(kept, now, tuple(told(now, scene, kept.view.actors)[:MOST_NEWS])))
             return scene
 
         self._lay(uploads=self.papers.uploads + 1, news=None)
