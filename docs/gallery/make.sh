@@ -16,9 +16,9 @@ $allegata export --view views/according.allegata.json -o 4-according.png --dpi 2
 
 $allegata export --view views/states.allegata.json -o 5-states.png --size slide --ground dark --dpi 110
 
-$allegata export --query contested-relations -p "who=North Korea" -o 6-contested.svg --size 140 --sources \
-  --title "What is contested, and by whom" \
-  --caption "A dashed line is contested: somebody asserts it, somebody else denies it or calls it unproven."
+$allegata export --around "Vassily Nebenzia" -o 6-ambassador.svg --size 140 --sources --origin --date 2024-11-01 \
+  --title "What Russia's ambassador says, and of whom" \
+  --caption "Numbers lead to the sources below. A thick line is confirmed by whose deed it is."
 
 $allegata export --around NATO -o 7-members.pdf --size square --layout circular \
   --title "NATO and those beside it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ WIDEST = 12.0
 
 FEW_EDGES = 30
 """Up to so many edges names of relations stand on the lines, where nothing else is asked for."""
+
+FEW_FACTS = 8
+"""And of standing facts up to so many: of a whole alliance each member has the same."""
 
 SMALLER = (1.0, 0.9, 0.8)
 """Sizes of names that are tried, until no name covers another."""
@@ -331,6 +335,8 @@ def _labels(
             wide, high = line.width * size + 0.5 * size, 1.1 * size
             last = number == len(words[edge.key]) - 1
             points = [found.point(share) for share in shares(many=must)]
+            if not inks.ground.paper:
+                points = [_beside(found, share, wide, high) for share in shares(many=must)]
             if edge.source == edge.target:
                 # Beside the loop, not on it: what is on a loop hides most of it.
                 x, y = found.point(0.5)
@@ -351,6 +357,18 @@ def _labels(
     return Group("labels", tuple(drawn)), crowded
 
 
+def _beside(found: Route, share: float, wide: float, high: float) -> Point:
+    """A place for words above a line: where there is no paper to lay under them, they are not to be struck through."""
+    (x0, y0), (x1, y1) = found.point(max(share - 0.02, 0.0)), found.point(min(share + 0.02, 1.0))
+    length = math.dist((x0, y0), (x1, y1)) or 1.0
+    across, up = (y1 - y0) / length, (x0 - x1) / length
+    if up > 0:
+        across, up = -across, -up
+    away = abs(across) * wide / 2 + abs(up) * high / 2
+    x, y = found.point(share)
+    return x + across * away, y + up * away
+
+
 def _words(export: Export, design: Design, numbers: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     """What stands on each line, the fullest first: where that has no room, the next is tried."""
     edges = export.subgraph.edges
@@ -365,6 +383,7 @@ def _words(export: Export, design: Design, numbers: Mapping[str, int]) -> dict[s
     found: dict[str, tuple[str, ...]] = {}
     for edge in edges:
         own = str(numbers[edge.key]) if edge.key in numbers else ""
-        label = label_of(edge.relation) if kind == "relations" or (kind == "auto" and few) else ""
+        plain = few and (edge.family != STANDING or len(edges) <= FEW_FACTS)
+        label = label_of(edge.relation) if kind == "relations" or (kind == "auto" and plain) else ""
         found[edge.key] = tuple(dict.fromkeys(filter(None, (" ".join(filter(None, (own, label))), own))))
     return found

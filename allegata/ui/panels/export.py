@@ -67,8 +67,7 @@ class Choice:
     def wish(self, evidence: bool) -> Leaving:
         """What is to be told of the view."""
         made = dt.datetime.now(dt.UTC).date() if self.origin else None
-        source = "From the explorer" if self.origin else ""
-        return Leaving(self.title, self.caption, evidence, source=source, made=made, bare=self.bare)
+        return Leaving(self.title, self.caption, evidence, made=made, bare=self.bare)
 
 
 def export_button(desk: Desk) -> None:
