@@ -21,7 +21,7 @@ from bench.machine import described
 from bench.row import Result, table
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("explorer", "load", "screen", "queries", "paths", "rivals", "scale")
+PARTS = ("explorer", "load", "screen", "queries", "paths", "figures", "rivals", "scale")
 """Modules of this package; each has ``measure(home)`` or ``measure(home, out)``, which gives results."""
 
 

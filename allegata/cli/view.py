@@ -122,6 +122,8 @@ def _tell(here: Session, kept: Exploration, scene: Scene, found: Changes) -> Non
 
 
 def _say(here: Session, kept: Exploration, found: Changes) -> None:
+    if kept.query:
+        here.terminal.say(f"It came from the query {kept.query}.")
     since = f" since {kept.saved.isoformat(sep=' ', timespec='minutes')}" if kept.saved else ""
     if found.empty:
         here.terminal.say(f"Nothing has changed{since}.")

@@ -364,7 +364,7 @@ class Desk:
             scene = self.verbs.of(kept.view)
             if kept.statuses:
                 now = changes(kept.statuses, kept.view.actors, scene)
-                found.append(News(kept.title, kept.saved, now, tuple(told(now, scene, kept.view.actors)[:MOST_NEWS])))
+                found.append(News(kept, now, tuple(told(now, scene, kept.view.actors)[:MOST_NEWS])))
             return scene
 
         self.lay(uploads=self.papers.uploads + 1, news=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ import streamlit as st
 from allegata.model import EdgeEvidence, Hit, Node, Subgraph
 from allegata.ui.canvas import Wire
 from allegata.ui.state import ViewState
-from allegata.view import Scene
+from allegata.view import Exploration, Scene
 from allegata.view.changes import Changes
 
 __all__ = ["News", "Papers", "Sheet", "sheet_of_session"]
@@ -21,10 +20,9 @@ KEY = "desk"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What has changed in the data since a file was made: its title and day, the changes, and rows that tell them."""
+    """What has changed in the data since a file was made: the file, the changes, and rows that tell them."""
 
-    title: str
-    saved: dt.datetime | None
+    kept: Exploration
     changes: Changes
     rows: tuple[tuple[str, ...], ...]
 

@@ -40,6 +40,10 @@ class Asked:
     name: str
     parameters: Mapping[str, str] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        given = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())
+        return self.name + (f" ({given})" if given else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Exploration:

@@ -105,10 +105,7 @@ def fingerprint(statuses: Mapping[str, str]) -> str:
 
 
 def _origin(wish: Leaving) -> str:
-    if wish.query:
-        given = ", ".join(f"{name} = {value}" for name, value in wish.query.parameters.items())
-        return f"Query {wish.query.name}" + (f" ({given})" if given else "")
-    return wish.source
+    return f"Query {wish.query}" if wish.query else wish.source
 
 
 def _speakers(scene: Scene, source: Readable, names: Mapping[str, str]) -> dict[str, str]:

@@ -100,13 +100,15 @@ def _kind(content: bytes) -> Callable[[bytes], str] | None:
 
 
 def _from_png(content: bytes) -> str:
+    key = NAME.encode() + b"\0"
     try:
-        for kind, data in chunks(content):
-            if kind == b"iTXt" and data.startswith(NAME.encode() + b"\0"):
-                return _unpacked(data[len(NAME) + 1 :])
+        # All of it is read: a figure that is cut off behind what it carries is cut off all the same.
+        found = [data for kind, data in chunks(content) if kind == b"iTXt" and data.startswith(key)]
     except ValueError:
         raise ViewError(_CUT) from None
-    raise ViewError(_NOTHING)
+    if not found:
+        raise ViewError(_NOTHING)
+    return _unpacked(found[0][len(key) :])
 
 
 def _unpacked(data: bytes) -> str:

@@ -156,11 +156,11 @@ def _sources(
         while lines and not _columns([len(each) for each in lines], columns, int(most / leading)):
             lines.pop()
             unlisted += 1
-    depth = sum(len(each) for each in lines)
-    rows = next(
-        rows for rows in range(depth + 1) if _columns([len(each) for each in lines], columns, rows) or not lines
-    )
-    split = _columns([len(each) for each in lines], columns, rows)
+    heights = [len(each) for each in lines]
+    rows = max(heights, default=0)
+    while lines and not _columns(heights, columns, rows):
+        rows += 1
+    split = _columns(heights, columns, rows)
     items: list[Path | Words | Group] = [
         Words(shaped("Sources", bold=True), 0.0, 0.4 * size + 0.86 * size, size, inks.ground.faint, bold=True)
     ]

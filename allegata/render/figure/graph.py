@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,6 +33,9 @@ WIDEST = 12.0
 FEW_EDGES = 30
 """Up to so many edges names of relations stand on the lines, where nothing else is asked for."""
 
+FEW_FACTS = 8
+"""And of standing facts up to so many: of a whole alliance each member has the same."""
+
 SMALLER = (1.0, 0.9, 0.8)
 """Sizes of names that are tried, until no name covers another."""
 
@@ -59,25 +64,13 @@ class Drawing:
 
 def fit(export: Export, width: float, height: float, em: float) -> tuple[float, float]:
     """How many millimetres a pixel of the screen is, so that nodes and names fit; and how high the graph is then."""
-    nodes = export.subgraph.nodes
-    xs = [export.places[node.id][0] for node in nodes]
-    ys = [export.places[node.id][1] for node in nodes]
-    sides, downs = [], []
-    for node in nodes:
-        wide, high = size_of(_ways(node.name)[0], em)
-        sides.append(wide / 2 if node.kind != style.CLAIM else _card(node, em)[0])
-        downs.append(high + 0.4 * em if node.kind != style.CLAIM else _card(node, em)[1])
 
     def needs(scale: float) -> tuple[float, float]:
-        radii = [style.radius_of(node.degree) * _disc(scale, em) for node in nodes]
-        left = min(x * scale - side for x, side in zip(xs, sides, strict=True))
-        right = max(x * scale + side for x, side in zip(xs, sides, strict=True))
-        top = min(y * scale - radius for y, radius in zip(ys, radii, strict=True))
-        bottom = max(y * scale + radius + down for y, radius, down in zip(ys, radii, downs, strict=True))
-        return right - left + 0.5 * em, bottom - top + 0.8 * em
+        box = _extent(export, scale, em)
+        return box.right - box.left + 0.5 * em, box.bottom - box.top + 0.8 * em
 
     low, high = 0.0, LARGEST * em / 2.47
-    for _ in range(24):
+    for _ in range(20):
         middle = (low + high) / 2
         wide, tall = needs(middle)
         if wide <= width and tall <= height:
@@ -85,6 +78,30 @@ def fit(export: Export, width: float, height: float, em: float) -> tuple[float, 
         else:
             high = middle
     return low, min(needs(low)[1], height)
+
+
+def _extent(export: Export, scale: float, em: float) -> Box:
+    """What nodes take up at this scale, with names below them and loops; the place (0, 0) is at (0, 0)."""
+    loops = Counter(edge.source for edge in export.subgraph.edges if edge.source == edge.target)
+    disc, unit = _disc(scale, em), _unit(scale, em)
+    found = []
+    for node in export.subgraph.nodes:
+        x, y = (each * scale for each in export.places[node.id])
+        radius = style.radius_of(node.degree) * disc
+        if node.kind == style.CLAIM:
+            side, down = _card(node, em)
+            found.append((x - side, y - down, x + side, y + down))
+            continue
+        wide, high = size_of(_ways(node.name)[0], em)
+        beside = radius + 1.9 * _turn(loops[node.id] - 1, disc, unit) if loops[node.id] else 0.0
+        found.append((x - wide / 2, y - max(radius, beside), x + max(wide / 2, beside), y + radius + high + 0.4 * em))
+    left, top, right, bottom = zip(*found, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))
+
+
+def _turn(number: float, disc: float, unit: float) -> float:
+    """Radius of a loop: the first, second ... of its node."""
+    return (14.0 + 7.0 * number) * max(disc, 0.8 * unit)
 
 
 def _disc(scale: float, em: float) -> float:
@@ -165,23 +182,11 @@ def _around(marks: Mapping[str, Mark], names: Mapping[str, Placed], routes: Mapp
 
 def _places(export: Export, area: Box, scale: float, em: float) -> dict[str, Point]:
     """The places of the screen, all moved and scaled alike: the middle of what is drawn is the middle of the area."""
-    nodes = export.subgraph.nodes
-    left, top, right, bottom = [], [], [], []
-    for node in nodes:
-        x, y = (each * scale for each in export.places[node.id])
-        radius = style.radius_of(node.degree) * _disc(scale, em)
-        wide, high = size_of(_ways(node.name)[0], em)
-        side, down = _card(node, em) if node.kind == style.CLAIM else (wide / 2, radius + high + 0.4 * em)
-        left.append(x - side)
-        right.append(x + side)
-        top.append(y - (down if node.kind == style.CLAIM else radius))
-        bottom.append(y + down)
-    across = (area.left + area.right - min(left) - max(right)) / 2
-    down = (area.top + area.bottom - min(top) - max(bottom)) / 2
-    return {
-        node.id: (export.places[node.id][0] * scale + across, export.places[node.id][1] * scale + down)
-        for node in nodes
-    }
+    box = _extent(export, scale, em)
+    across = (area.left + area.right - box.left - box.right) / 2
+    down = (area.top + area.bottom - box.top - box.bottom) / 2
+    places = ((node.id, *export.places[node.id]) for node in export.subgraph.nodes)
+    return {id_: (x * scale + across, y * scale + down) for id_, x, y in places}
 
 
 def _routes(export: Export, marks: Mapping[str, Mark], disc: float, unit: float) -> dict[str, Route]:
@@ -190,8 +195,7 @@ def _routes(export: Export, marks: Mapping[str, Mark], disc: float, unit: float)
     for edge in export.subgraph.edges:
         length = head_length(line_of(edge).width) * unit
         if edge.source == edge.target:
-            radius = (14.0 + 7.0 * bent[edge.key]) * max(disc, 0.8 * unit)
-            found[edge.key] = loop(marks[edge.source], radius, length)
+            found[edge.key] = loop(marks[edge.source], _turn(bent[edge.key], disc, unit), length)
         else:
             found[edge.key] = route(marks[edge.source], marks[edge.target], bent[edge.key], length)
     return found
@@ -331,6 +335,12 @@ def _labels(
             wide, high = line.width * size + 0.5 * size, 1.1 * size
             last = number == len(words[edge.key]) - 1
             points = [found.point(share) for share in shares(many=must)]
+            if not inks.ground.paper:
+                points = [_beside(found, share, wide, high) for share in shares(many=must)]
+            if edge.source == edge.target:
+                # Beside the loop, not on it: what is on a loop hides most of it.
+                x, y = found.point(0.5)
+                points = [(x + wide / 2 + 0.1 * size, y + down * size) for down in (-0.3, -1.4, 0.8, -2.5, 1.9)]
             placed = place_on_line(points, wide, high, room, must=must and last)
             if placed is None:
                 continue
@@ -347,6 +357,18 @@ def _labels(
     return Group("labels", tuple(drawn)), crowded
 
 
+def _beside(found: Route, share: float, wide: float, high: float) -> Point:
+    """A place for words above a line: where there is no paper to lay under them, they are not to be struck through."""
+    (x0, y0), (x1, y1) = found.point(max(share - 0.02, 0.0)), found.point(min(share + 0.02, 1.0))
+    length = math.dist((x0, y0), (x1, y1)) or 1.0
+    across, up = (y1 - y0) / length, (x0 - x1) / length
+    if up > 0:
+        across, up = -across, -up
+    away = abs(across) * wide / 2 + abs(up) * high / 2
+    x, y = found.point(share)
+    return x + across * away, y + up * away
+
+
 def _words(export: Export, design: Design, numbers: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     """What stands on each line, the fullest first: where that has no room, the next is tried."""
     edges = export.subgraph.edges
@@ -361,6 +383,7 @@ def _words(export: Export, design: Design, numbers: Mapping[str, int]) -> dict[s
     found: dict[str, tuple[str, ...]] = {}
     for edge in edges:
         own = str(numbers[edge.key]) if edge.key in numbers else ""
-        label = label_of(edge.relation) if kind == "relations" or (kind == "auto" and few) else ""
+        plain = few and (edge.family != STANDING or len(edges) <= FEW_FACTS)
+        label = label_of(edge.relation) if kind == "relations" or (kind == "auto" and plain) else ""
         found[edge.key] = tuple(dict.fromkeys(filter(None, (" ".join(filter(None, (own, label))), own))))
     return found

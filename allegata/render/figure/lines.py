@@ -170,14 +170,14 @@ def _via(a: Point, b: Point, bend: float) -> Point:
 
 
 def _crossing(at: Callable[[float], Point], holds: Callable[[Point], bool], low: float, high: float) -> float:
-    """Where a curve that begins within leaves; ``high``, when it does not."""
+    """Where a curve that begins within leaves, just outside; ``high``, when it does not."""
     for _ in range(SEARCH):
         middle = (low + high) / 2
         if holds(at(middle)):
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return high
 
 
 def _away(at: Callable[[float], Point], tip: Point, first: float, last: float, length: float) -> float:

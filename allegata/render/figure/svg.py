@@ -54,7 +54,9 @@ def outlined(picture: Picture) -> str:
     """With the outlines of letters in the place of text: it looks the same wherever it is drawn."""
     letters = _Letters()
     body = [line for group in picture.groups for line in _group(group, letters.text, titles=False)]
-    head = [_root(picture, _n(picture.width), _n(picture.height)), "<defs>", *letters.defs.values(), "</defs>"]
+    # Dots are whole: the page is stretched by less than one, so that none at the border is left without paper.
+    root = _root(picture, _n(picture.width), _n(picture.height)).replace(">", ' preserveAspectRatio="none">')
+    head = [root, "<defs>", *letters.defs.values(), "</defs>"]
     if picture.paper:
         head.append(f'<rect width="{_n(picture.width)}" height="{_n(picture.height)}" fill="{picture.paper}"/>')
     return "\n".join([*head, '<g fill="none" stroke-linecap="round">', *body, "</g>", "</svg>", ""])

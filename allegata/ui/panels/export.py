@@ -23,13 +23,16 @@ OWN = "own"
 PREVIEW = 1100
 """Dots across a preview."""
 
+SHOWN = 540
+"""Pixels of a preview's height; of a higher one a part is seen."""
+
 FIGURES = {".png": "PNG image", ".svg": "SVG drawing", ".pdf": "PDF page"}
 LABELS = {
-    "auto": "what fits",
-    "relations": "names of relations",
-    "numbers": "numbers of the sources",
-    "counts": "numbers of statements",
-    "none": "nothing",
+    "auto": "What fits",
+    "relations": "Relations",
+    "numbers": "Numbers of sources",
+    "counts": "Counts of statements",
+    "none": "Nothing",
 }
 CHOICE = "export-choice"
 """Key of the session: what was chosen last."""
@@ -64,8 +67,7 @@ class Choice:
     def wish(self, evidence: bool) -> Leaving:
         """What is to be told of the view."""
         made = dt.datetime.now(dt.UTC).date() if self.origin else None
-        source = "From the explorer" if self.origin else ""
-        return Leaving(self.title, self.caption, evidence, source=source, made=made, bare=self.bare)
+        return Leaving(self.title, self.caption, evidence, made=made, bare=self.bare)
 
 
 def export_button(desk: Desk) -> None:
@@ -78,7 +80,7 @@ def export_button(desk: Desk) -> None:
 def _dialog(desk: Desk) -> None:
     """Only this runs again while somebody chooses; a figure is drawn for what is chosen then."""
     before: Choice = st.session_state.get(CHOICE, Choice())
-    left, right = st.columns([0.4, 0.6], gap="medium")
+    left, right = st.columns([0.38, 0.62], gap="medium")
     with left, st.container(key="export-choices"):
         choice = _chosen(before)
     st.session_state[CHOICE] = choice
@@ -94,46 +96,56 @@ def _dialog(desk: Desk) -> None:
 
 def _chosen(it: Choice) -> Choice:
     formats: Mapping[str, str] = FIGURES | {suffix: writer.label for suffix, writer in WRITERS.items()}
-    suffix = _one("Format", formats, it.suffix, "export-format")
-    it = replace(it, suffix=suffix)
-    if suffix in FORMATS:
+    one, other = st.columns(2)
+    with one:
+        it = replace(it, suffix=_one("Format", formats, it.suffix, "export-format"))
+    if it.suffix in FORMATS:
+        with other:
+            it = _sized(it)
         it = _looks(it)
-        it = _parts(it)
     title = st.text_input("Title", it.title, key="export-title", max_chars=300)
-    caption = st.text_area("Caption", it.caption, key="export-caption", max_chars=2000, height=80)
+    caption = st.text_area("Caption", it.caption, key="export-caption", max_chars=2000, height=68)
     bare = st.toggle(
-        "Leave out what is needed to open it again",
+        "Leave out what opens it again",
         it.bare,
         key="export-bare",
-        help="Else the file carries the view: places, filters and identifiers, not the data.",
+        help="Else the file carries the view: places, filters and identifiers, and what status each relation has; "
+        "no other word of the data.",
     )
     return replace(it, title=title, caption=caption, bare=bare)
 
 
-def _looks(it: Choice) -> Choice:
+def _sized(it: Choice) -> Choice:
     sizes = {name: page.label for name, page in PAGES.items()} | {OWN: "Own size"}
     size = _one("Size", sizes, it.size, "export-size")
-    own = it.own
-    if size == OWN:
-        own = st.text_input(
-            "Millimetres", it.own, key="export-own", help="Width, or width and height: 140, 140x90.", max_chars=20
+    if size != OWN:
+        return replace(it, size=size)
+    told = "Width, or width and height: 140, 140x90."
+    return replace(it, size=size, own=st.text_input("Millimetres", it.own, key="export-own", help=told, max_chars=20))
+
+
+def _looks(it: Choice) -> Choice:
+    one, other = st.columns(2)
+    with one:
+        it = replace(
+            it, ground=_one("Ground", {name: name.capitalize() for name in GROUNDS}, it.ground, "export-ground")
         )
-    ground = st.segmented_control("Ground", list(GROUNDS), default=it.ground, key="export-ground", required=True)
-    dpi = it.dpi
+    with other:
+        it = replace(it, labels=_one("On the lines", LABELS, it.labels, "export-labels"))
     if it.suffix == ".png":
-        dpi = int(_one("Dots an inch", {str(each): str(each) for each in DPI}, str(it.dpi), "export-dpi"))
-    return replace(it, size=size, own=own, ground=str(ground), dpi=dpi)
-
-
-def _parts(it: Choice) -> Choice:
-    labels = _one("On the lines", LABELS, it.labels, "export-labels")
-    legend = st.toggle("Legend", it.legend, key="export-legend", help="What colours, lines and shapes mean.")
-    sources = st.toggle(
-        "Sources", it.sources, key="export-sources", help="Numbers the relations, and lists who said so and where."
-    )
-    filters = st.toggle("Filters in force", it.filters, key="export-filters", help="And how much they hide.")
-    origin = st.toggle("Day and mark of the data", it.origin, key="export-origin", help="When, and of which data.")
-    return replace(it, labels=labels, legend=legend, sources=sources, filters=filters, origin=origin)
+        one, _ = st.columns(2)
+        with one:
+            it = replace(it, dpi=int(_one("Dots an inch", {str(n): str(n) for n in DPI}, str(it.dpi), "export-dpi")))
+    one, other = st.columns(2)
+    with one:
+        legend = st.toggle("Legend", it.legend, key="export-legend", help="What colours, lines and shapes mean.")
+        filters = st.toggle("Filters", it.filters, key="export-filters", help="Those in force, and what they hide.")
+    with other:
+        told = "Numbers the relations, and lists who said so and where that was reported."
+        sources = st.toggle("Sources", it.sources, key="export-sources", help=told)
+        told = "The day on which it was drawn, and a mark of the data: the same for the same data."
+        origin = st.toggle("Day, data", it.origin, key="export-origin", help=told)
+    return replace(it, legend=legend, sources=sources, filters=filters, origin=origin)
 
 
 def _one(label: str, choices: Mapping[str, str], now: str, key: str) -> str:
@@ -150,17 +162,18 @@ def _figure(desk: Desk, choice: Choice) -> None:
     export = desk.leaving(choice.wish(design.sources or design.labels == "numbers"))
     dpi = max(36, min(150, round(PREVIEW / (design.page.width / 25.4))))
     preview = draw(replace(export, carried=""), ".png", replace(design, dpi=dpi))
-    with st.container(key="export-ground-dark" if choice.ground == "dark" else "export-sheet"):
-        st.image(preview.content, width="stretch", alt="Preview of the figure")
-    st.caption(f"{preview.width:.0f} × {preview.height:.0f} mm")
-    for remark in preview.remarks:
-        st.warning(markdown(remark))
 
     def made() -> bytes:
         figure: Figure = draw(export, choice.suffix, design)
         return figure.content
 
-    _download(choice, made, FORMATS[choice.suffix], choice.suffix)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _download(choice, made, FORMATS[choice.suffix], choice.suffix)
+        st.caption(f"{preview.width:.0f} × {preview.height:.0f} mm")
+    for remark in preview.remarks:
+        st.warning(markdown(remark))
+    with st.container(height=SHOWN, border=False, key="export-sheet"):
+        st.image(preview.content, width="stretch", alt="Preview of the figure")
 
 
 def _file(desk: Desk, choice: Choice, writer: Writer) -> None:

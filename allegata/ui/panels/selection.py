@@ -53,7 +53,8 @@ def selection(desk: Desk) -> None:
 def _news(desk: Desk, news: News) -> None:
     """What has changed since the file that was opened."""
     found = news.changes
-    since = f" since {day(news.saved.date())}" if news.saved else " since it was made"
+    saved = news.kept.saved
+    since = f" since {day(saved.date())}" if saved else " since it was made"
     if found.empty:
         st.info(markdown(f"Opened. Nothing has changed in the data{since}."))
     else:
@@ -71,6 +72,8 @@ def _news(desk: Desk, news: News) -> None:
         ]
         with st.expander("What has changed"):
             st.html(element("table", *rows, cls="al-relations"))
+    if news.kept.query:
+        st.caption(markdown(f"It came from the query {news.kept.query}."))
     st.button("I have read it", key="news-read", on_click=desk.read_news, type="tertiary")
 
 

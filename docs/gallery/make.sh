@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Draws the figures of this folder anew, from the seed data that `allegata serve` loads. Run in this folder.
+set -euo pipefail
+cd "$(dirname "$0")"
+allegata=${ALLEGATA:-allegata}
+
+$allegata export --around "North Korea" -o 1-overview.png --dpi 200 \
+  --title "What is said around North Korea's soldiers in Russia"
+
+$allegata export --query who-accuses-whom -p who=Moscow -o 2-accusations.png --size column --dpi 300 \
+  --sources --title "Who accuses Russia" --origin
+
+$allegata export --view views/disputes.allegata.json -o 3-disputes.png --dpi 200 --labels relations --no-filters
+
+$allegata export --view views/according.allegata.json -o 4-according.png --dpi 200 --sources
+
+$allegata export --view views/states.allegata.json -o 5-states.png --size slide --ground dark --dpi 110
+
+$allegata export --around "Vassily Nebenzia" -o 6-ambassador.svg --size 140 --sources --origin --date 2024-11-01 \
+  --title "What Russia's ambassador says, and of whom" \
+  --caption "Numbers lead to the sources below. A thick line is confirmed by whose deed it is."
+
+$allegata export --around NATO -o 7-members.pdf --size square --layout circular \
+  --title "NATO and those beside it"
+
+$allegata export --query whom-does-he-accuse -p "who=United States" -o 8-transparent.png --size 120 --dpi 300 \
+  --ground transparent --no-legend
