@@ -151,7 +151,6 @@ class _Search:
                 "source": source,
                 "target": target,
                 "most": MOST - len(found),
-                "powers": list(POWERS),
             }
             found += [tuple(row["ids"]) for row in self.reader.read(_typed(BY_HAND[at]), **given).rows]
             at += 1
