@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import importlib.util
 import os
 import statistics
 import subprocess
@@ -214,7 +215,8 @@ class _Search:
         bare = [_timed(self.bare, a, b)[0] for _ in range(2) for a, b in pairs][len(pairs) :]
         rows.append(_row("Cypher, SHORTEST 5 alone", "–", bare, "chains of edges, unranked, the same actors again"))
         with tempfile.TemporaryDirectory() as folder:
-            for name, load in (("networkx", _networkx), ("igraph", lambda links: _igraph(links, File(folder)))):
+            _fetch(IGRAPH, File(folder))
+            for name, load in (("networkx", _networkx), ("igraph", _igraph)):
                 loading, rival = _timed(load, self.links())
                 if rival is None:
                     rows.append((name, "not installed", "", "", ""))
@@ -254,13 +256,18 @@ def _networkx(links: Sequence[tuple[str, str, int]]) -> Rival:
     return best
 
 
-def _igraph(links: Sequence[tuple[str, str, int]], folder: File) -> Rival | None:
+def _fetch(pinned: str, folder: File) -> None:
     """igraph is under the GPL: it is fetched for this comparison alone, and never a part of the program."""
-    if importlib.util.find_spec("igraph") is None:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), IGRAPH]
-        if subprocess.run(pip, check=False, capture_output=True).returncode:
-            return None
+    if importlib.util.find_spec(pinned.partition("=")[0]) is None:
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), pinned]
+        subprocess.run(pip, check=False, capture_output=True)
         sys.path.append(str(folder))
+        importlib.invalidate_caches()
+
+
+def _igraph(links: Sequence[tuple[str, str, int]]) -> Rival | None:
+    if importlib.util.find_spec("igraph") is None:
+        return None
     igraph = importlib.import_module("igraph")
     graph = igraph.Graph.TupleList(links, weights=True)
     there = {name: number for number, name in enumerate(graph.vs["name"])}
