@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import importlib.util
 import os
 import statistics
 import subprocess
@@ -25,7 +26,6 @@ from typing import Any
 import networkx as nx
 
 from allegata import settings
-from allegata.analysis.evidence import POWERS
 from allegata.analysis.question import Question
 from allegata.start import connect_database
 from allegata.store import Graph, Reader
@@ -49,22 +49,23 @@ MATCH p = SHORTEST 1 (a)-[:TYPES]-{1,4}(b)
 RETURN length(p) AS length
 """
 
-COST = """CASE R.status WHEN 'CONFIRMED' THEN 0 WHEN 'REPORTED' THEN 2 WHEN 'UNCONFIRMED' THEN 5
-  WHEN 'CONTESTED' THEN 6 WHEN 'DENIED' THEN 9 ELSE 0 END
-  + CASE WHEN R.n_holders = 1 THEN 1 ELSE 0 END + CASE WHEN R.n_sources = 1 THEN 1 ELSE 0 END"""
+COST = """CASE R.status WHEN 'CONFIRMED' THEN 1 WHEN 'REPORTED' THEN 64 WHEN 'UNCONFIRMED' THEN 32768
+  WHEN 'CONTESTED' THEN 262144 WHEN 'DENIED' THEN 134217728 ELSE 1 END
+  * CASE WHEN R.n_holders = 1 THEN 8 ELSE 1 END * CASE WHEN R.n_sources = 1 THEN 8 ELSE 1 END"""
+"""What an edge weighs (see `allegata.analysis.evidence`), with the weights that are set from the start."""
 
 BY_HAND = {
     1: """
 MATCH (a:Entity {id: $source})-[r1:TYPES]-(b:Entity {id: $target})
-WITH a, b, min([$powers[COST1], -r1.n_statements]) AS e1
+WITH a, b, min([COST1, -r1.n_statements]) AS e1
 RETURN [a.id, b.id] AS ids, e1[0] AS weakness, e1[1] AS thin
 """,
     2: """
 MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
 MATCH (a)-[r1:TYPES]-(n) WHERE n <> a AND n <> b
-WITH a, b, n, min([$powers[COST1], -r1.n_statements]) AS e1
+WITH a, b, n, min([COST1, -r1.n_statements]) AS e1
 MATCH (n)-[r2:TYPES]-(b)
-WITH a, b, n, e1, min([$powers[COST2], -r2.n_statements]) AS e2
+WITH a, b, n, e1, min([COST2, -r2.n_statements]) AS e2
 RETURN [a.id, n.id, b.id] AS ids, e1[0] + e2[0] AS weakness,
   CASE WHEN e1[1] > e2[1] THEN e1[1] ELSE e2[1] END AS thin
 ORDER BY weakness, thin, ids LIMIT $most
@@ -72,11 +73,11 @@ ORDER BY weakness, thin, ids LIMIT $most
     3: """
 MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
 MATCH (a)-[r1:TYPES]-(n) WHERE n <> a AND n <> b
-WITH a, b, n, min([$powers[COST1], -r1.n_statements]) AS e1
+WITH a, b, n, min([COST1, -r1.n_statements]) AS e1
 MATCH (n)-[r2:TYPES]-(m) WHERE m <> a AND m <> b AND m <> n
-WITH a, b, n, m, e1, min([$powers[COST2], -r2.n_statements]) AS e2
+WITH a, b, n, m, e1, min([COST2, -r2.n_statements]) AS e2
 MATCH (m)-[r3:TYPES]-(b)
-WITH a, b, n, m, e1, e2, min([$powers[COST3], -r3.n_statements]) AS e3
+WITH a, b, n, m, e1, e2, min([COST3, -r3.n_statements]) AS e3
 WITH [a.id, n.id, m.id, b.id] AS ids, e1[0] + e2[0] + e3[0] AS weakness,
   reduce(thin = e1[1], it IN [e2[1], e3[1]] | CASE WHEN it > thin THEN it ELSE thin END) AS thin
 RETURN ids, weakness, thin ORDER BY weakness, thin, ids LIMIT $most
@@ -151,7 +152,6 @@ class _Search:
                 "source": source,
                 "target": target,
                 "most": MOST - len(found),
-                "powers": list(POWERS),
             }
             found += [tuple(row["ids"]) for row in self.reader.read(_typed(BY_HAND[at]), **given).rows]
             at += 1
@@ -215,7 +215,8 @@ class _Search:
         bare = [_timed(self.bare, a, b)[0] for _ in range(2) for a, b in pairs][len(pairs) :]
         rows.append(_row("Cypher, SHORTEST 5 alone", "–", bare, "chains of edges, unranked, the same actors again"))
         with tempfile.TemporaryDirectory() as folder:
-            for name, load in (("networkx", _networkx), ("igraph", lambda links: _igraph(links, File(folder)))):
+            _fetch(IGRAPH, File(folder))
+            for name, load in (("networkx", _networkx), ("igraph", _igraph)):
                 loading, rival = _timed(load, self.links())
                 if rival is None:
                     rows.append((name, "not installed", "", "", ""))
@@ -234,12 +235,9 @@ class _Search:
 
     def links(self) -> list[tuple[str, str, int]]:
         """Who is linked with whom, and the weight of the best edge."""
-        text = (
-            "MATCH (a:Entity)-[r1:TYPES]->(b:Entity) WHERE a <> b "
-            "RETURN a.id AS a, b.id AS b, min($powers[COST1]) AS weight"
-        )
+        text = "MATCH (a:Entity)-[r1:TYPES]->(b:Entity) WHERE a <> b RETURN a.id AS a, b.id AS b, min(COST1) AS weight"
         found: dict[tuple[str, str], int] = {}
-        for row in self.reader.stream(_typed(text), powers=list(POWERS)):
+        for row in self.reader.stream(_typed(text)):
             pair = min(row["a"], row["b"]), max(row["a"], row["b"])
             found[pair] = min(found.get(pair, STEP), row["weight"])
         return [(a, b, STEP + weight) for (a, b), weight in found.items()]
@@ -258,13 +256,18 @@ def _networkx(links: Sequence[tuple[str, str, int]]) -> Rival:
     return best
 
 
-def _igraph(links: Sequence[tuple[str, str, int]], folder: File) -> Rival | None:
+def _fetch(pinned: str, folder: File) -> None:
     """igraph is under the GPL: it is fetched for this comparison alone, and never a part of the program."""
-    if importlib.util.find_spec("igraph") is None:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), IGRAPH]
-        if subprocess.run(pip, check=False, capture_output=True).returncode:
-            return None
+    if importlib.util.find_spec(pinned.partition("=")[0]) is None:
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), pinned]
+        subprocess.run(pip, check=False, capture_output=True)
         sys.path.append(str(folder))
+        importlib.invalidate_caches()
+
+
+def _igraph(links: Sequence[tuple[str, str, int]]) -> Rival | None:
+    if importlib.util.find_spec("igraph") is None:
+        return None
     igraph = importlib.import_module("igraph")
     graph = igraph.Graph.TupleList(links, weights=True)
     there = {name: number for number, name in enumerate(graph.vs["name"])}

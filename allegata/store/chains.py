@@ -69,16 +69,15 @@ class Chains:
             "until": until,
             "since_day": it.since or dt.date.min,
             "until_day": it.until or dt.date.max,
-            "costs": {status or "STANDING": cost for status, cost in weights.by_status.items()},
-            "single_holder": weights.single_holder,
-            "single_source": weights.single_source,
-            "powers": list(POWERS),
+            "single_holder": POWERS[weights.single_holder],
+            "single_source": POWERS[weights.single_source],
+            **{f"of_{status or 'STANDING'}": POWERS[cost] for status, cost in weights.by_status.items()},
         }
 
     def shortest(self) -> str:
         """The length of the shortest chain up to the longest that is allowed, whomever it leads through."""
         hops = self.question.hops
-        return cypher("paths_shortest").replace("{PATTERN}", self._pattern(0, hops - 1))
+        return cypher("paths_shortest").replace("{PATTERN}", self._pattern(0, hops - 1, shortest=True))
 
     def between(self, length: int) -> str:
         """The best chains of exactly this length: ``ids``, ``evidence``."""
@@ -104,10 +103,10 @@ class Chains:
         """What is kept after a step: the chain as far as it goes, once for each evidence that can still matter."""
         if self.question.in_time_order:
             text = _fragment("paths_ordered_hop").replace("{KEPT}", ", ".join(names))
-            text = text.replace("{COST}", self._cost()).replace("{DAYS}", self._days())
+            text = text.replace("{WEAKNESS}", self._weakness()).replace("{DAYS}", self._days())
             return _renamed(text, f"r{at}")
         kept = ", ".join([*names, *(f"e{before}" for before in range(1, at))])
-        best = f"min([$powers[{self._cost()}], -coalesce(r.n_statements, 0)])"
+        best = f"min([{self._weakness()}, -coalesce(r.n_statements, 0)])"
         return f"WITH {kept}, {_renamed(best, f'r{at}')} AS e{at}"
 
     def _whole(self, length: int) -> str:
@@ -119,7 +118,7 @@ class Chains:
         text = "\n  UNION ALL\n  ".join(f"MATCH p = ALL SHORTEST {way} RETURN p" for way in ways)
         time = f"\n  AND {_fragment('paths_time')}" if self.question.in_time_order else ""
         whole = cypher("paths_between").replace("{PATTERNS}", text).replace("{TIME}", time)
-        return whole.replace("{COST}", self._cost()).replace("{DAYS}", self._days())
+        return whole.replace("{WEAKNESS}", self._weakness()).replace("{DAYS}", self._days())
 
     def edges(self) -> str:
         """The edges between the actors of ``pairs``."""
@@ -133,7 +132,7 @@ class Chains:
 
     def steps(self, length: int) -> str:
         """The pairs of actors that follow one another on any shortest chain."""
-        return cypher("paths_steps").replace("{PATTERN}", self._pattern(length - 1, length - 1))
+        return cypher("paths_steps").replace("{PATTERN}", self._pattern(length - 1, length - 1, shortest=True))
 
     def edge(self, name: str) -> str:
         """The pattern of one step."""
@@ -142,36 +141,52 @@ class Chains:
         inside = f"-[{name}:{types}{f' WHERE {_renamed(tests, name)}' if tests else ''}]-"
         return f"{inside}>" if self.question.directed else inside
 
-    def _pattern(self, fewest: int, most: int) -> str:
-        return f"(a){self._inner_steps(fewest, most, 1)}{self.edge('z')}(b)"
+    def _pattern(self, fewest: int, most: int, *, shortest: bool = False) -> str:
+        """``shortest``: nothing longer is wanted than the shortest between any two of the ends."""
+        return f"(a){self._inner_steps(fewest, most, 1, shortest=shortest)}{self.edge('z')}(b)"
 
     def _through(self, place: int, length: int) -> str:
         before, after = self._inner_steps(place - 1, place - 1, 1), self._inner_steps(length - place - 1, -1, 2)
         middle = "(x:Entity WHERE x.id = $through)"
         return f"(a){before}{self.edge('y')}{middle}{after}{self.edge('z')}(b)"
 
-    def _inner_steps(self, fewest: int, most: int, number: int) -> str:
+    def _inner_steps(self, fewest: int, most: int, number: int, *, shortest: bool = False) -> str:
         """Steps to actors on the way, before the last one; "" for none."""
         most = max(fewest, most)
         if not most:
             return ""
         if not 0 <= fewest <= most < HOPS:
             raise ValueError(f"{fewest} to {most} steps")
-        return f" ((){self.edge(f'r{number}')}(n{number} WHERE {self._inner(f'n{number}')})){{{fewest},{most}}} ()"
+        name = f"n{number}"
+        # Whoever leads from an end by way of another one, gets there sooner from that one.
+        sort = self._sort(name)
+        if sort and self.question.through:
+            sort = [f"({name}.id = $through OR ({' AND '.join(sort)}))"]
+        tests = sort if shortest else [f"NOT {name}.id IN $ends", *self._sort(name)]
+        where = f" WHERE {' AND '.join(tests)}" if tests else ""
+        return f" ((){self.edge(f'r{number}')}({name}{where})){{{fewest},{most}}} ()"
 
     def _inner(self, name: str = "n") -> str:
+        return " AND ".join([f"NOT {name}.id IN $ends", *self._sort(name)])
+
+    def _sort(self, name: str) -> list[str]:
+        """What is asked of an actor on the way, but that it is no end."""
         it = self.question
-        tests = f"NOT {name}.id IN $ends"
         # One text for all of these: the server plans a shape once, and planning takes longer than most searches.
-        if it.never_actors or it.actors or it.kinds:
-            tests += f" AND NOT {name}.id IN $never AND ($anyone OR {name}.id IN $only)"
-            tests += f" AND ($any_kind OR {name}.kind IN $kinds)"
-        return tests
+        if not (it.never_actors or it.actors or it.kinds):
+            return []
+        return [
+            f"NOT {name}.id IN $never AND ($anyone OR {name}.id IN $only)",
+            f"($any_kind OR {name}.kind IN $kinds)",
+        ]
 
     def _on_the_way(self, name: str) -> str:
         """As `_inner`, or whom it must lead through: that one is named by who asks, and no test is put to him."""
-        inner = self._inner(name)
-        return f"({name}.id = $through OR ({inner}))" if self.question.through else inner
+        it = self.question
+        # Nodes are compared faster than their properties.
+        several = [f"NOT {name}.id IN $ends"] if len(it.sources) + len(it.targets) > 2 else []
+        inner = " AND ".join([f"{name} <> a AND {name} <> b", *several, *self._sort(name)])
+        return f"({name}.id = $through OR ({inner}))" if it.through else inner
 
     def _tests(self) -> list[str]:
         it = self.question
@@ -192,12 +207,14 @@ class Chains:
     def _days(self) -> str:
         return _DAYS if self._standing else _CLAIMED_DAYS
 
-    def _cost(self) -> str:
-        status = " ".join(f"WHEN '{each.value}' THEN $costs.{each.value}" for each in Status)
+    def _weakness(self) -> str:
+        """What a step over ``r`` weighs: sums of costs are products of powers."""
+        # Numbers of their own, for a hub's hundred thousand edges: a map among the parameters takes twice as long.
+        status = " ".join(f"WHEN '{each.value}' THEN $of_{each.value}" for each in Status)
         return (
-            f"CASE r.status {status} ELSE $costs.STANDING END"
-            " + CASE WHEN r.n_holders = 1 THEN $single_holder ELSE 0 END"
-            " + CASE WHEN r.n_sources = 1 THEN $single_source ELSE 0 END"
+            f"CASE r.status {status} ELSE $of_STANDING END"
+            " * CASE WHEN r.n_holders = 1 THEN $single_holder ELSE 1 END"
+            " * CASE WHEN r.n_sources = 1 THEN $single_source ELSE 1 END"
         )
 
 

@@ -264,3 +264,9 @@ def test_names_stand_for_one_entity(search: Paths) -> None:
         resolve(search.graph, "ar")
     with pytest.raises(NotFound, match="Nobody"):
         resolve(search.graph, "xyzzy")
+
+
+def test_whom_it_must_lead_through_need_not_be_of_the_kinds(search: Paths) -> None:
+    question = Question(("arland",), ("wire",), kinds=frozenset({"Person"}), through="borland")
+    (path,) = search.best(question).paths
+    assert path.ids == ("arland", "borland", "wire")

@@ -8,7 +8,7 @@ CALL (a, b) {
 WITH nodes(p) AS chain, relationships(p) AS edges
 WHERE all(i IN range(0, size(chain) - 2) WHERE NOT chain[i] IN chain[i + 1 ..]){TIME}
 WITH chain, min([
-  reduce(weakness = 0, r IN edges | weakness + $powers[{COST}]),
+  reduce(weakness = 0, r IN edges | weakness + {WEAKNESS}),
   -reduce(least = 10000000, r IN edges |
     CASE WHEN coalesce(r.n_statements, 0) < least THEN coalesce(r.n_statements, 0) ELSE least END)
 ]) AS evidence
