@@ -10,6 +10,7 @@ from browser.serving import served
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="module")
