@@ -10,6 +10,7 @@ from browser.serving import served
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,10 @@ def test_names_of_the_database_are_completed_where_they_fit(page: Queries) -> No
     assert page.typed(" RETURN da") != []
     page.page.keyboard.press("Escape")
     assert page.typed("te.trunc") == ["truncate"]
+    page.write("")
+    assert page.typed("CALL db.lab") == ["db.labels"]
+    page.page.keyboard.press("Enter")
+    assert page.cypher().input_value() == "CALL db.labels()"
 
 
 def test_declared_parameters_are_completed(page: Queries) -> None:

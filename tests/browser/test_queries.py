@@ -19,6 +19,7 @@ from allegata.engine.layout import Layout
 from allegata.store import connect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 
 RUNAWAY = "UNWIND range(1, 1000000000) AS x UNWIND range(1, 100000) AS y RETURN sum(x * y) AS n"
 

@@ -76,17 +76,16 @@ export function offered(text, at, { words, parameters }, asked) {
   const from = at - part.length;
   const head = before.slice(0, from);
   const sign = head.trimEnd().at(-1) ?? "";
+  const called = /\bCALL\s+([\p{L}\p{N}_.]*)$/iu.exec(head);
+  if (called) return fitting(at - part.length - called[1].length, called[1] + part, procedures(words));
   if (head.endsWith("$")) return fitting(from, part, parameters.map((word) => ({ word, kind: "parameter" })));
   if (head.endsWith(".") && !/\d\.$/.test(head)) return fitting(from, part, [...properties(words), ...spaced(words, head)]);
-  if (sign === ":" || (/[|&!]/.test(sign) && afterLabel(head))) {
-    const relation = openBracket(head) === "[";
-    return fitting(from, part, relation ? types(words) : openBracket(head) === "{" ? [] : labels(words));
+  const open = openBracket(head);
+  if ((sign === ":" && open !== "{") || (/[|&!]/.test(sign) && afterLabel(head))) {
+    return fitting(from, part, open === "[" ? types(words) : labels(words));
   }
-  if (openBracket(head) === "{" && /[{,]$/.test(sign) && inPattern(head)) return fitting(from, part, properties(words));
+  if (open === "{" && /[{,]$/.test(sign) && inPattern(head)) return fitting(from, part, properties(words));
   if (!asked && part.length < 2) return none(at);
-  const calls = /\bCALL\s+$/i.test(head);
-  const procedures = words.procedures.map((word) => ({ word, insert: `${word}()`, kind: "procedure" }));
-  if (calls) return fitting(from, part, procedures);
   const keywords = KEYWORDS.map((word) => ({ word, kind: "keyword" }));
   return fitting(from, part, [...names(text, from), ...keywords, ...functions(words.functions)], true);
 }
@@ -111,6 +110,10 @@ function types({ types }) {
 
 function properties({ properties }) {
   return properties.map((word) => ({ word, insert: quoted(word), kind: "property" }));
+}
+
+function procedures(words) {
+  return words.procedures.map((word) => ({ word, insert: `${word}()`, kind: "procedure" }));
 }
 
 function functions(list) {
