@@ -97,7 +97,8 @@ def read(
     if isinstance(reader, GraphFile):
         reader = replace(reader, dataset=name, mapping=mapping)
     elif name or mapping:
-        raise UsageError("--name and --mapping go with event files and graphs: a folder of tables has its own name.")
+        told = "--name and --mapping go with files of events and graphs: a folder of tables has its own name."
+        raise UsageError(told)
     return reader.read(path, registry or Nobody(), progress or Silent(), documents)
 
 

@@ -69,15 +69,17 @@ def excel(export: Export) -> bytes:
 
 
 def _cell(sheet: Any, value: Cell, *, bold: bool = False) -> Any:
+    """A value as openpyxl takes it: by itself, or as a cell where it would be taken for something that it is not."""
+    plain = (in_xml(value)[:LONGEST] or None) if isinstance(value, str) else value
+    if not bold and not (isinstance(plain, str) and (risky(plain) or plain.startswith("#"))):
+        return plain
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    made = WriteOnlyCell(sheet, value=None if isinstance(value, str) else value)
-    if isinstance(value, str):
-        # Text whatever it looks like: nothing that comes from data is reckoned.
-        made._value = in_xml(value)[:LONGEST] or None
-        made.data_type = "s"
-        made.quotePrefix = risky(value)
+    made = WriteOnlyCell(sheet)
+    # Text whatever it looks like: nothing that comes from data is reckoned.
+    made._value, made.data_type = plain, "s"
+    made.quotePrefix = risky(plain)
     if bold:
         made.font = Font(bold=True)
     return made

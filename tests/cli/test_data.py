@@ -171,4 +171,4 @@ def test_a_graph_is_loaded_under_its_name_and_told_by_file_and_line(empty: Any, 
 def test_options_of_graphs_make_no_sense_elsewhere(empty: Any, tiny: Path) -> None:
     done = call("load", str(tiny), "--mapping", str(tiny / "x.yaml"), environ=empty.environ)
     assert done.returncode == 2
-    assert "--mapping go with event files and graphs" in done.stderr
+    assert "--mapping go with files of events and graphs" in done.stderr
