@@ -18,9 +18,9 @@ from PIL import Image, ImageColor
 from render.figure_views import NAMES, VIEWS, crowd, edge, export, parallel, statuses
 
 from allegata.errors import RenderError, UsageError
-from allegata.model import Node, Status
+from allegata.model import Edge, Node, Status
 from allegata.render.export import Export
-from allegata.render.figure import FORMATS, GROUNDS, PAGES, Design, draw, page_of
+from allegata.render.figure import FORMATS, GROUNDS, PAGES, Design, draw, fonts, page_of
 from allegata.render.figure.compose import Composed, compose
 from allegata.render.figure.lines import mark, route
 from allegata.render.figure.shapes import Box, Group, Path, Words, lettering
@@ -310,3 +310,32 @@ def test_words_are_of_the_typeface_of_the_screen() -> None:
     words = next(lettering(compose(statuses(), FULL).picture.groups))
     assert isinstance(words, Words)
     assert words.line.runs[0].face.name.startswith("SourceSansPro")
+
+
+def test_a_database_of_others_is_drawn_in_its_own_types() -> None:
+    nodes = [Node("1", "Keanu", "Actor"), Node("2", "The Film", "Movie")]
+    foreign = [
+        Edge("k1", "1", "2", "ACTED_IN", "ACTED_IN", None, 3, 3),
+        Edge("k2", "1", "2", "KNEW", "other types", None, 1, 1),
+    ]
+    told = texts(export(nodes, foreign, types=("ACTED_IN",))).splitlines()
+    assert {"ACTED_IN", "other types", "acted in", "Actor", "Movie", "Keanu", "The Film"} <= set(told)
+    assert not {"standing fact", "Status"} & set(told)
+
+
+def test_a_typeface_with_other_outlines_lies_in_the_file_too(monkeypatch: pytest.MonkeyPatch, tmp_path: File) -> None:
+    """CFF, as many East Asian typefaces are: the base in its OpenType form stands for them."""
+    monkeypatch.setattr(fonts, "REGULAR", "SourceSansPro-Regular.otf")
+    shaped.cache_clear()
+    wrapped.cache_clear()
+    fonts.find.cache_clear()
+    content = draw(statuses(), ".pdf", FULL).content
+    shaped.cache_clear()
+    wrapped.cache_clear()
+    fonts.find.cache_clear()
+    assert b"/Subtype /CIDFontType0C" in content
+    assert b"/Subtype /CIDFontType0 " in content
+    if program := shutil.which("pdffonts"):
+        (tmp_path / "cff.pdf").write_bytes(content)
+        told = subprocess.run([program, str(tmp_path / "cff.pdf")], capture_output=True, text=True, check=True)
+        assert (told.stderr, "CID Type 0C" in told.stdout) == ("", True)

@@ -92,6 +92,8 @@ def carried_in(content: bytes) -> str:
 def _kind(content: bytes) -> Callable[[bytes], str] | None:
     """How to take out what a file of this kind carries."""
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return None
     if content.startswith(SIGNATURE[:4]):
         return _from_png
     if b"%PDF-" in head[:1024]:

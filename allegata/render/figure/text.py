@@ -83,7 +83,7 @@ def missing(text: str) -> str:
     return "".join(letter for letter in seen if not unicodedata.combining(letter) and fonts.find(letter) is None)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def shaped(text: str, bold: bool = False) -> Line:
     """The glyphs of one line. ``text`` is to be `clean`."""
     levels = _levels(text)
@@ -218,7 +218,7 @@ def _ordered(parts: Iterator[_Part]) -> list[_Part]:
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def wrapped(text: str, widest: float, most: int = 3, bold: bool = False, even: bool = True) -> tuple[Line, ...]:
     """Text on so many lines at most, none wider than so many ems; what does not fit ends in an ellipsis.
 
@@ -264,13 +264,18 @@ def _words(text: str, widest: float, bold: bool) -> list[str]:
 
 
 def _filled(words: Sequence[str], widest: float, bold: bool) -> list[str]:
-    lines = [""]
+    # Words are measured one by one: most of them come again, and what stands on either side of a blank is not kerned.
+    blank = shaped(" ", bold).width
+    lines, wide = [""], 0.0
     for word in words:
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if not lines[-1] or shaped(longer, bold).width <= widest:
-            lines[-1] = longer
+        more = shaped(word, bold).width
+        if not lines[-1]:
+            lines[-1], wide = word, more
+        elif wide + blank + more <= widest:
+            lines[-1], wide = f"{lines[-1]} {word}", wide + blank + more
         else:
             lines.append(word)
+            wide = more
     return lines
 
 

@@ -82,7 +82,7 @@ def _dialog(desk: Desk) -> None:
     before: Choice = st.session_state.get(CHOICE, Choice())
     left, right = st.columns([0.38, 0.62], gap="medium")
     with left, st.container(key="export-choices"):
-        choice = _chosen(before)
+        choice = _chosen(before, desk.graph.claims)
     st.session_state[CHOICE] = choice
     with right, st.container(key="export-preview"):
         try:
@@ -94,7 +94,8 @@ def _dialog(desk: Desk) -> None:
             st.warning(markdown(str(error)))
 
 
-def _chosen(it: Choice) -> Choice:
+def _chosen(it: Choice, claims: bool) -> Choice:
+    """Fields for all of it; ``claims``: whether there are any, whose sources could be listed."""
     formats: Mapping[str, str] = FIGURES | {suffix: writer.label for suffix, writer in WRITERS.items()}
     one, other = st.columns(2)
     with one:
@@ -102,7 +103,7 @@ def _chosen(it: Choice) -> Choice:
     if it.suffix in FORMATS:
         with other:
             it = _sized(it)
-        it = _looks(it)
+        it = _looks(it, claims)
     title = st.text_input("Title", it.title, key="export-title", max_chars=300)
     caption = st.text_area("Caption", it.caption, key="export-caption", max_chars=2000, height=68)
     bare = st.toggle(
@@ -124,7 +125,7 @@ def _sized(it: Choice) -> Choice:
     return replace(it, size=size, own=st.text_input("Millimetres", it.own, key="export-own", help=told, max_chars=20))
 
 
-def _looks(it: Choice) -> Choice:
+def _looks(it: Choice, claims: bool) -> Choice:
     one, other = st.columns(2)
     with one:
         it = replace(
@@ -142,7 +143,7 @@ def _looks(it: Choice) -> Choice:
         filters = st.toggle("Filters", it.filters, key="export-filters", help="Those in force, and what they hide.")
     with other:
         told = "Numbers the relations, and lists who said so and where that was reported."
-        sources = st.toggle("Sources", it.sources, key="export-sources", help=told)
+        sources = claims and st.toggle("Sources", it.sources, key="export-sources", help=told)
         told = "The day on which it was drawn, and a mark of the data: the same for the same data."
         origin = st.toggle("Day, data", it.origin, key="export-origin", help=told)
     return replace(it, legend=legend, sources=sources, filters=filters, origin=origin)
