@@ -22,10 +22,15 @@ from pathlib import Path
 import psutil
 
 from allegata import engine, settings
+from allegata.analysis.question import Question as Asked
 from allegata.model import Edge, Node
+from allegata.render.figure import Design, draw, page_of
 from allegata.settings import Settings
 from allegata.start import connect_database
 from allegata.store import Graph, Reader
+from allegata.store.paths import Paths
+from allegata.view import View, build
+from allegata.view.leaving import Leaving, leaving
 from bench.generator import write
 from bench.plot import lines
 from bench.row import Row
@@ -33,7 +38,7 @@ from bench.row import Row
 __all__ = ["measure"]
 
 SIZES = tuple(int(each) for each in os.environ.get("BENCH_SIZES", "100000,1000000").split(","))
-ACTORS, NEIGHBOURS, EDGES, CLAIMS = 60, 25, 200, 25
+ACTORS, NEIGHBOURS, EDGES, CLAIMS, FIGURE_EDGES = 60, 25, 200, 25, 60
 """How many actors are asked about, and how large each answer is."""
 
 BAR = 2.0
@@ -188,7 +193,21 @@ QUESTIONS: dict[str, Question] = {
     "shortest path": lambda it, n: it.graph.path(
         it.actors[n % len(it.actors)].id, it.actors[(n * 7 + 3) % len(it.actors)].id
     ),
+    "five best paths of up to two steps": lambda it, n: Paths(it.graph).best(_asked(it, n)),
+    "figure of 25 neighbours with its sources": lambda it, n: _figure(it, n),
 }
+
+
+def _asked(it: World, n: int) -> Asked:
+    one, other = it.actors[n % len(it.actors)].id, it.actors[(n * 7 + 3) % len(it.actors)].id
+    return Asked((one,), (other if one != other else it.hubs[0].id,), most=5, hops=2)
+
+
+def _figure(it: World, n: int) -> bytes:
+    actor = it.actors[n % len(it.actors)].id
+    near = it.graph.neighbours(actor, limit=NEIGHBOURS, most=FIGURE_EDGES)
+    scene = build(View(actors=tuple(node.id for node in near.nodes), most=FIGURE_EDGES), it.graph, near)
+    return draw(leaving(scene, it.graph, Leaving(evidence=True)), ".pdf", Design(page=page_of("full"))).content
 
 
 def _ask(worlds: Sequence[World], warm: bool) -> None:
