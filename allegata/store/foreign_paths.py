@@ -22,7 +22,7 @@ from allegata.store.foreign import MOST_BESIDE, ForeignGraph
 
 __all__ = ["ForeignPaths"]
 
-FEW_STEPS = 3
+FEW_STEPS = 4
 """Up to so many steps are taken one by one."""
 
 MOST_CHAINS = 200
