@@ -81,7 +81,7 @@ def load(
     if events and mapping is not None:
         raise UsageError("--mapping goes with graphs: the mapping of a table of events lies beside it.")
     if not events and skip_bad:
-        raise UsageError("--skip-bad goes with files of events: everything else is loaded whole or not at all.")
+        raise UsageError("--skip-bad can only go with files of events: all else is loaded whole or not at all.")
     if not events and name and len(paths) > 1:
         raise UsageError("--name goes with one graph at a time: each becomes a data set of its own.")
     with here.connection() as connection:
