@@ -7,74 +7,73 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from allegata.errors import AllegataError, QueryStopped
+from allegata.errors import AllegataError, StoreError
 from allegata.store import Halt
 
-__all__ = ["Errand"]
+__all__ = ["Errand", "Work"]
 
 T = TypeVar("T")
 
+Work = Callable[[Halt, Callable[[str], None]], T]
+"""It is given what it can be stopped by, and whom to tell how far it is."""
+
 
 class Errand(Generic[T]):
-    """One piece of work in a thread of its own.
+    """One piece of work in a thread of its own, from being sent to its outcome.
 
     Attributes:
         told: how far it is, in words.
-        value: what it gave; None as long as it gave nothing.
-        trouble: why it gave nothing, in a sentence.
-        stopped: whether somebody stopped it.
     """
 
-    def __init__(self, work: Callable[[Halt, Callable[[str], None]], T]) -> None:
-        """Begin.
-
-        Args:
-            work: is given what stops it, and whom to tell how far it is.
-        """
+    def __init__(self, work: Work[T]) -> None:
+        """Begin it."""
         self.told = ""
-        self.value: T | None = None
-        self.trouble = ""
-        self.stopped = False
+        self._work = work
         self._halt = Halt()
         self._begun = time.monotonic()
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="errand")
-        self._thread.start()
+        self._taken = 0.0
+        self._outcome: T | AllegataError | None = None
+        self._done = threading.Event()
+        threading.Thread(target=self._run, daemon=True, name="allegata-errand").start()
+
+    @property
+    def outcome(self) -> T | AllegataError | None:
+        """What it gave, or why it gave nothing; None while it is on its way."""
+        return self._outcome if self._done.is_set() else None
 
     @property
     def seconds(self) -> float:
-        """Since it began."""
-        return time.monotonic() - self._begun
+        """How long it is on its way, or was."""
+        return self._taken or time.monotonic() - self._begun
 
-    def wait(self, seconds: float) -> bool:
-        """Whether it is over after so long.
+    @property
+    def stopped(self) -> bool:
+        """Whether it was called off."""
+        return self._halt.asked
 
-        Raises:
-            BaseException: what nobody foresaw, in the thread of who waits.
-        """
-        self._thread.join(seconds)
-        if self._failure is not None:
-            raise self._failure
-        return not self._thread.is_alive()
-
-    def cancel(self) -> bool:
-        """End it, in the database too.
+    def stop(self) -> bool:
+        """Call it off: the server ends the transaction.
 
         Returns:
-            Whether the statement that ran has ended.
+            Whether it has ended.
         """
-        self.stopped = True
         return self._halt.cancel()
+
+    def wait(self, seconds: float) -> T | AllegataError | None:
+        """The outcome, if it comes within this time."""
+        self._done.wait(seconds)
+        return self.outcome
 
     def _tell(self, words: str) -> None:
         self.told = words
 
-    def _run(self, work: Callable[[Halt, Callable[[str], None]], T]) -> None:
+    def _run(self) -> None:
         try:
-            self.value = work(self._halt, self._tell)
-        except QueryStopped:
-            self.stopped = True
+            self._outcome = self._work(self._halt, self._tell)
         except AllegataError as error:
-            self.trouble = str(error)
-        except BaseException as error:  # noqa: BLE001 - raised again where somebody sees it
-            self._failure = error
+            self._outcome = error
+        finally:
+            # What nobody foresaw goes to the log by way of the thread; the person is told at least that.
+            self._outcome = self._outcome or StoreError("Allegata failed at this: its log has the details.")
+            self._taken = time.monotonic() - self._begun
+            self._done.set()

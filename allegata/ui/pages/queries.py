@@ -8,7 +8,7 @@ from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import foreign
 from allegata.ui.look import dress
-from allegata.ui.queries.errand import Asker
+from allegata.ui.queries.asker import Asker
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.listing import listing
 from allegata.ui.queries.result import result

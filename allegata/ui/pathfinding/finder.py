@@ -12,7 +12,7 @@ import streamlit as st
 
 from allegata.analysis.draft import Draft, Task, from_query, to_query
 from allegata.analysis.path import Path
-from allegata.errors import AllegataError
+from allegata.errors import AllegataError, QueryStopped
 from allegata.model import Hit, Node, Subgraph
 from allegata.settings import Settings
 from allegata.store import Explorable, ForeignGraph, Halt
@@ -191,9 +191,9 @@ class Finder:
         errand = self.slip.errand
         if errand is None:
             return
-        if not errand.wait(0):
-            errand.cancel()
-            if not errand.wait(1):
+        if errand.wait(0) is None:
+            errand.stop()
+            if errand.wait(1) is None:
                 self.slip.errand = None
                 self._lay(trouble=STOPPED)
                 return
@@ -204,13 +204,14 @@ class Finder:
         errand = self.slip.errand
         if errand is None:
             return True
-        if not errand.wait(seconds):
+        outcome = errand.wait(seconds)
+        if outcome is None:
             return False
         self.slip.errand = None
-        if errand.value is not None:
-            self._answered(errand.value)
+        if isinstance(outcome, AllegataError):
+            self._lay(trouble=STOPPED if isinstance(outcome, QueryStopped) else str(outcome))
         else:
-            self._lay(trouble=errand.trouble or STOPPED)
+            self._answered(outcome)
         return True
 
     def _answered(self, found: Found) -> None:

@@ -22,10 +22,11 @@ from allegata.store import Explorable, ForeignGraph, Plan
 from allegata.store.naming import resolve
 from allegata.ui.desk import Desk
 from allegata.ui.editor import Mark
+from allegata.ui.errand import Errand
 from allegata.ui.papers import Sheet
 from allegata.ui.queries.answers import AnswerGraph
+from allegata.ui.queries.asker import Asker
 from allegata.ui.queries.draft import Draft
-from allegata.ui.queries.errand import Asker, Errand
 from allegata.ui.queries.places import read_address, write_address
 from allegata.ui.queries.study import Box, Room, Study
 
@@ -265,7 +266,7 @@ class Inquiry:
             return
         values = self.check()
         if values is not None:
-            self._now(errand=Errand(lambda halt: ask(query.statement, values, halt=halt)), outcome=None, drawn=None)
+            self._now(errand=Errand(lambda halt, _: ask(query.statement, values, halt=halt)), outcome=None, drawn=None)
 
     def stop(self) -> None:
         """Call off what is on its way."""

@@ -11,10 +11,11 @@ from allegata.answer import Answer
 from allegata.model import Hit
 from allegata.store import Plan
 from allegata.ui.editor import Words
+from allegata.ui.errand import Errand
 from allegata.ui.papers import Sheet
 from allegata.ui.queries.answers import AnswerGraph
+from allegata.ui.queries.asker import Outcome
 from allegata.ui.queries.draft import Draft
-from allegata.ui.queries.errand import Errand, Outcome
 
 __all__ = ["Box", "Entry", "Room", "Study"]
 
@@ -81,7 +82,7 @@ class Study:
 
     draft: Draft = field(default_factory=Draft)
     turn: int = 0
-    errand: Errand | None = None
+    errand: Errand[Answer | Plan] | None = None
     asked: Draft = field(default_factory=Draft)
     asked_at: int = 0
     outcome: Outcome | None = None
