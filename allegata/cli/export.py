@@ -15,7 +15,7 @@ import typer
 from allegata.cli.queries import given_parameters
 from allegata.cli.session import Session, session
 from allegata.errors import AllegataError, UsageError
-from allegata.render.export import Export
+from allegata.render.export import Export, Writer
 from allegata.render.writers import WRITERS
 from allegata.view import Asked, Scene, View, build
 from allegata.view.exploration import Exploration
@@ -83,6 +83,8 @@ def export(
       allegata export --query who-accuses-whom -p who=Moscow -o moscow.svg --size column --sources
       allegata export --view troops.allegata.json -o troops.png --dpi 600 --ground transparent
       allegata export --view troops.pdf -o again.pdf --title "As of today" --date today
+      allegata export --around "North Korea" -o korea.gexf
+      allegata export --around "North Korea" -o korea/        # our own tables, for allegata load
     """
     if sum(map(bool, (query, around, view))) != 1:
         raise UsageError("Say what is to be drawn: one of --query NAME, --around ENTITY, --view FILE.")
@@ -92,7 +94,7 @@ def export(
         raise UsageError(f"There is no layout {layout!r}: choose {', '.join(LAYOUTS)}.")
     if parameters and not query:
         raise UsageError("-p goes with --query: it is a parameter of a saved query.")
-    design, make, needs = _format(out, size, ground, dpi, labels, legend, sources, filters, origin or bool(date))
+    design, make, writer = _format(out, size, ground, dpi, labels, legend, sources, filters, origin or bool(date))
     made = _day(date)
     here = session(context)
     asked = Asked(query, given_parameters(parameters or [])) if query else None
@@ -102,11 +104,12 @@ def export(
         wish = Leaving(
             title or (file.title if file else ""),
             caption or (file.note if file else ""),
-            evidence=needs or (design is not None and (design.sources or design.labels == "numbers")),
+            evidence=writer.evidence if writer else bool(design and (design.sources or design.labels == "numbers")),
             query=asked,
             source=_came_from(around, hops, graph, scene, file) if origin else "",
             made=made,
             bare=bare,
+            records=bool(writer and writer.records),
         )
         leaves = leaving(scene, graph, wish)
     if not origin:
@@ -132,18 +135,21 @@ def _format(
     sources: bool,
     filters: bool,
     origin: bool,
-) -> tuple[Design | None, Made, bool]:
-    """By the ending of the file: the design of a figure, how the file is made, whether it needs evidence."""
+) -> tuple[Design | None, Made, Writer | None]:
+    """By the ending of the file: the design of a figure or the writer of another format, and how the file is made."""
     name = str(out).lower()
     suffix = next((each for each in sorted(WRITERS, key=len, reverse=True) if name.endswith(each)), "")
-    if not suffix and (out.is_dir() or not out.suffix) and "/" in WRITERS:
+    if not suffix and (out.is_dir() or out.suffix.lower() in ("", ".zip")):
         suffix = "/"
     if suffix:
         writer = WRITERS[suffix]
-        return None, lambda leaves: (writer.write(leaves), (writer.loses,) if writer.loses else ()), writer.evidence
+        return None, lambda leaves: (writer.write(leaves), (writer.loses,) if writer.loses else ()), writer
     if out.suffix.lower() not in FIGURES:
-        known = ", ".join((*FIGURES, *WRITERS))
-        raise UsageError(f"{out}: its ending says no format that can be written. There are {known}.")
+        known = ", ".join((*FIGURES, *(each for each in WRITERS if each != "/")))
+        raise UsageError(
+            f"{out}: its ending says no format that can be written. There are {known}, "
+            "and a folder or .zip of our tables."
+        )
     # The libraries behind figures take their time to import.
     from allegata.render.figure import Design, draw, page_of
 
@@ -153,7 +159,7 @@ def _format(
         figure: Figure = draw(leaves, out.suffix.lower(), design)
         return figure.content, figure.remarks
 
-    return design, make, False
+    return design, make, None
 
 
 def _opened(file: Path) -> Exploration:

@@ -15,7 +15,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from allegata.model import DatasetReading, EdgeEvidence, Subgraph
+from allegata.model import Dataset, DatasetReading, EdgeEvidence, Subgraph
 
 __all__ = ["Export", "Writer"]
 
@@ -46,6 +46,7 @@ class Export:
         carried: the text of an exploration (`allegata.view.to_text`) that opens this view again, to be carried along
             in the file where the format can; "" when it is to be left out.
         fingerprint: of the edges and their statuses, 12 hexadecimal digits; "" when it is to be left out.
+        records: all records that what is seen stands on; None where they were not asked for.
     """
 
     subgraph: Subgraph
@@ -67,6 +68,7 @@ class Export:
     datasets: tuple[DatasetReading, ...] = ()
     carried: str = ""
     fingerprint: str = ""
+    records: Dataset | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,14 @@ class Writer:
     """A format that views can leave in.
 
     Attributes:
-        suffix: of its files, with the dot: ``.gexf``; several parts where that is usual: ``.csv.zip``.
+        suffix: of its files, with the dot: ``.gexf``; several parts where that is usual: ``.csv.zip``; ``/`` for a
+            folder.
         label: as a person calls it: ``GEXF (Gephi)``.
         mime: media type.
         write: makes the file. Raises `allegata.errors.RenderError` where this export cannot be written so.
         evidence: whether it uses `Export.evidence`, which takes time to read.
         loses: what of an export the format cannot hold, in a sentence; "" for nothing.
+        records: whether it uses `Export.records`: only of a database that Allegata loaded.
     """
 
     suffix: str
@@ -88,3 +92,4 @@ class Writer:
     write: Callable[[Export], bytes]
     evidence: bool = False
     loses: str = ""
+    records: bool = False

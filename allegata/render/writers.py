@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from allegata.errors import RenderError
 from allegata.render.export import Export, Writer
 
 __all__ = ["WRITERS"]
@@ -53,6 +54,14 @@ def _cypher(export: Export) -> bytes:
     from allegata.render.script import cypher
 
     return cypher(export)
+
+
+def _own(export: Export) -> bytes:
+    from allegata.render.own import own_zip
+
+    if export.records is None:
+        raise RenderError("Our own tables hold records of claims, and this database has none that Allegata loaded.")
+    return own_zip(export.records)
 
 
 _STATEMENTS = "Of the evidence it has who holds and who denies an edge, its claims and where they were reported"
@@ -118,6 +127,14 @@ WRITERS: Mapping[str, Writer] = {
             _cypher,
             evidence=True,
             loses=f"{_TEXTS}; no colours and no line styles.",
+        ),
+        Writer(
+            "/",
+            "Folder of Allegata's tables",
+            "application/zip",
+            _own,
+            loses="It has all records behind the relations, to be loaded elsewhere, but no places, colours or filters.",
+            records=True,
         ),
     )
 }

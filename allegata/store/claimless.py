@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from allegata.model import Depth, Dispute, Edge, EdgeEvidence, Node, Subgraph, Telling, Voice
+from allegata.errors import UsageError
+from allegata.model import Dataset, Depth, Dispute, Edge, EdgeEvidence, Node, Subgraph, Telling, Voice
 
 __all__ = ["Claimless"]
 
@@ -37,6 +38,14 @@ class Claimless:
     def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
         """There is nothing to tell beyond the names."""
         return {}
+
+    def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
+        """There are none.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError("Our own tables hold records of claims, and this database has none: choose another format.")
 
     def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
         """Nothing stands behind edges."""

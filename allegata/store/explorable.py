@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from allegata.model import (
+    Dataset,
     DatasetReading,
     Depth,
     Dispute,
@@ -104,6 +105,9 @@ class Explorable(Protocol):
 
     def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
         """What is needed to tell edges in sentences."""
+
+    def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
+        """All records that these entities and edges stand on; without claims there are none, which is an error."""
 
     def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
         """What stands behind every edge of a subgraph; nothing without claims."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from allegata.model import DatasetReading, Edge, EdgeEvidence, Subgraph, content_id
+from allegata.model import Dataset, DatasetReading, Edge, EdgeEvidence, Subgraph, content_id
 from allegata.render.export import Export
 from allegata.view.exploration import Asked, Exploration, to_text
 from allegata.view.filters import describe
@@ -26,6 +26,9 @@ class Readable(Protocol):
     def datasets(self) -> tuple[DatasetReading, ...]:
         """The data sets that are loaded."""
 
+    def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
+        """All records that these entities and edges stand on."""
+
     def among(self, ids: Collection[str], most: int = ...) -> Subgraph:
         """These entities."""
 
@@ -41,6 +44,7 @@ class Leaving:
         source: where else it came from, in words: the title of an exploration.
         made: the day to be written on it; None: none.
         bare: nothing is carried that would open it again, and no fingerprint of the data.
+        records: whether all records behind it are read.
     """
 
     title: str = ""
@@ -50,6 +54,7 @@ class Leaving:
     source: str = ""
     made: dt.date | None = None
     bare: bool = False
+    records: bool = False
 
 
 def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...] = ()) -> Export:
@@ -89,6 +94,7 @@ def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...
         source.datasets(),
         "" if wish.bare else to_text(kept(scene, wish)),
         "" if wish.bare else fingerprint(statuses),
+        _records(scene, source) if wish.records else None,
     )
 
 
@@ -113,6 +119,14 @@ def _speakers(scene: Scene, source: Readable, names: Mapping[str, str]) -> dict[
     it = scene.view.filters.standpoint
     unknown = [id_ for id_ in (it.who, it.other) if id_ and id_ not in names] if it else []
     return {node.id: node.name for node in source.among(unknown).nodes} if unknown else {}
+
+
+def _records(scene: Scene, source: Readable) -> Dataset:
+    """Behind the actors and edges that are seen; at the level of states, of all that these stand for."""
+    of = scene.members()
+    edges = [edge for each in scene.visible.edges for edge in of.get(each.key, ())]
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    return source.records({*(node.id for node in scene.visible.nodes), *ends}, [edge.key for edge in edges])
 
 
 def _evidence(scene: Scene, source: Readable) -> dict[str, tuple[EdgeEvidence, ...]]:

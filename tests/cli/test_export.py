@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from calls import alone, call
@@ -152,3 +153,23 @@ def test_the_query_must_find_something_to_draw(before: Database, tmp_path: Path)
     told = call("export", *asked, environ=before.environ)
     assert told.returncode == 1
     assert "finds no actors" in told.stderr
+
+
+def test_our_own_tables_load_into_the_same_graph(before: Database, tmp_path: Path) -> None:
+    from allegata.store.dump import dump
+
+    folder, packed = tmp_path / "out", tmp_path / "out.zip"
+    for out in (f"{folder}/", str(packed)):
+        made = call("export", "--around", "Arland", "--hops", "2", "-o", out, environ=before.environ)
+        assert (made.returncode, made.stdout) == (0, ""), made.stderr
+        assert "no places" in made.stderr
+    with ZipFile(packed) as zipped:
+        assert {Path(name).name: zipped.read(name) for name in zipped.namelist()} == {
+            file.name: file.read_bytes() for file in folder.iterdir()
+        }
+    edges = {line for line in dump(before.reader) if "ACCUSES" in line or "THREATENS" in line}
+    before.clear()
+    loaded = call("load", str(folder), environ=before.environ)
+    assert loaded.returncode == 0, loaded.stderr
+    assert edges
+    assert edges <= set(dump(before.reader))

@@ -13,6 +13,7 @@ from allegata.model import (
     Alias,
     Claim,
     ClaimReading,
+    Dataset,
     DatasetReading,
     Depth,
     Dispute,
@@ -450,6 +451,9 @@ class FakeGraph:
         day = dt.date(2031, 10, 3)
         inside = (since or day) <= day <= (until or day)
         return EdgeEvidence(edge, source, target, (self._reading(edge),)[: limit if inside else 0])
+
+    def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
+        return Dataset("fake", "Fake", entities=tuple(Entity(id_, id_, Kind.STATE) for id_ in sorted(nodes)))
 
     def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
         return {edge.key: self.evidence(edge.key) for edge in subgraph.edges}

@@ -64,10 +64,10 @@ class Choice:
             page, self.ground, self.dpi, self.labels, self.legend, True, self.sources, self.filters, self.origin
         )
 
-    def wish(self, evidence: bool) -> Leaving:
+    def wish(self, evidence: bool, records: bool = False) -> Leaving:
         """What is to be told of the view."""
         made = dt.datetime.now(dt.UTC).date() if self.origin else None
-        return Leaving(self.title, self.caption, evidence, made=made, bare=self.bare)
+        return Leaving(self.title, self.caption, evidence, made=made, bare=self.bare, records=records)
 
 
 def export_button(desk: Desk) -> None:
@@ -96,7 +96,9 @@ def _dialog(desk: Desk) -> None:
 
 def _chosen(it: Choice, claims: bool) -> Choice:
     """Fields for all of it; ``claims``: whether there are any, whose sources could be listed."""
-    formats: Mapping[str, str] = FIGURES | {suffix: writer.label for suffix, writer in WRITERS.items()}
+    formats: Mapping[str, str] = FIGURES | {
+        suffix: writer.label for suffix, writer in WRITERS.items() if claims or not writer.records
+    }
     one, other = st.columns(2)
     with one:
         it = replace(it, suffix=_one("Format", formats, it.suffix, "export-format"))
@@ -190,7 +192,7 @@ def _file(desk: Desk, choice: Choice, writer: Writer) -> None:
     )
 
     def made() -> bytes:
-        export: Export = desk.leaving(choice.wish(writer.evidence))
+        export: Export = desk.leaving(choice.wish(writer.evidence, writer.records))
         return writer.write(export)
 
     suffix = ".zip" if writer.suffix == "/" else writer.suffix
