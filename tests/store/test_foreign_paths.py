@@ -67,9 +67,9 @@ def test_direction_types_with_odd_names_and_why_there_is_none(strange: ForeignGr
 def test_all_shortest_surroundings_and_connections(strange: ForeignGraph, seeker: Seeker) -> None:
     ada, two, hub = id_of(strange, "Ada Lovelace"), id_of(strange, "43"), id_of(strange, "Hub")
     drawn = seeker.shortest(Question((two,), (hub,), hops=6))
-    assert {node.name for node in drawn.nodes} >= {"43", "42", "Ada Lovelace", "<b>Cy</b>", "Hub"}
+    assert {node.id for node in drawn.nodes} >= {ada, two, hub, id_of(strange, "42"), id_of(strange, "<b>Cy</b>")}
     near = seeker.around([ada], 1, 100)
-    assert {node.name for node in near.nodes} >= {"Ada Lovelace", "Bób Müller", "<b>Cy</b>", "42"}
+    assert {node.name for node in near.nodes} >= {"Ada Lovelace", "Bób Müller", "<b>Cy</b>"}
     few = seeker.around([hub], 1, 20)
     assert (len(few.nodes), few.left_out) == (20, 1_981)
     joined = join([ada, two, hub], seeker.connections([ada, two, hub]))

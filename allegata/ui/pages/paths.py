@@ -58,3 +58,4 @@ def _address(finder: Finder) -> None:
     wanted = {name: list(values) for name, values in finder.notes.query.items()}
     if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(wanted)
+    finder.see(wanted)

@@ -56,7 +56,8 @@ class Notes:
         actor: of the actor that was clicked on in the picture.
         evidence: key of the edge that is read; "": the list of paths is.
         wire: what the browser was told of the picture last.
-        query: the address, as it was written or read last.
+        query: what the address is to hold: the question that was asked last.
+        seen: the address as it was written or read last. While a question is being asked it still holds the one before.
         trouble: what went wrong, in a sentence.
     """
 
@@ -71,6 +72,7 @@ class Notes:
     evidence: str = ""
     wire: Wire = field(default_factory=Wire)
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    seen: Mapping[str, Sequence[str]] = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -118,9 +120,14 @@ class Finder:
 
     def open(self, query: Mapping[str, Sequence[str]]) -> None:
         """The question that the address names, if it is another than the one that is shown."""
-        if query == self.notes.query or not to_query(from_query(query, self.schema)[0]):
+        if query == self.notes.seen or not to_query(from_query(query, self.schema)[0]):
             return
+        self.see(query)
         self.take_up(query)
+
+    def see(self, query: Mapping[str, Sequence[str]]) -> None:
+        """The address holds this now."""
+        self._lay(seen=query)
 
     def take_up(self, query: Mapping[str, Sequence[str]]) -> None:
         """The question that these parameters of an address hold is asked, if it is whole."""
