@@ -194,6 +194,12 @@ class Canvas {
     this.send([...this.unheard]);
   }
 
+  // Who leaves the drawing may be about to save or to export what is on it: Python is to know where nodes are. A
+  // selection that waits to be told takes it along.
+  confide() {
+    if (!this.pending && Object.keys(this.moved).length) this.act("moved");
+  }
+
   // Where nodes were dragged to, as far as Python has not acknowledged it.
   untold() {
     return Object.assign({}, ...this.unheard.map((event) => event.moved), this.moved);

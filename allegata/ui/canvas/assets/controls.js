@@ -37,6 +37,7 @@ export class Controls {
     this.room.observe(this.root);
     this.tools.listen();
     this.root.addEventListener("keydown", (event) => this.pressed(event));
+    this.root.addEventListener("pointerleave", () => this.canvas.confide());
     this.stage.addEventListener("pointermove", (event) => this.pointed(event));
     this.stage.addEventListener("pointerleave", () => this.left());
     this.stage.addEventListener("pointerdown", () => this.left());
