@@ -29,8 +29,8 @@ resync                                none: the browser wants everything
 ====================================  ================================================================================
 
 Hovering, zooming, panning and dragging send nothing. Where nodes were dragged to comes with the next event as
-``moved``, at the latest when the pointer leaves the canvas; until that is acknowledged it is kept, with the camera, in the address
-behind ``#``, and so survives a reload: ``#c=x,y,scale&m=id:x:y;id:x:y``, identifiers percent-encoded.
+``moved``, at the latest when the pointer leaves the canvas; until that is acknowledged it is kept, with the camera, in
+the address behind ``#``, and so survives a reload: ``#c=x,y,scale&m=id:x:y;id:x:y``, identifiers percent-encoded.
 """
 
 from __future__ import annotations
