@@ -37,7 +37,8 @@ export class Controls {
     this.room.observe(this.root);
     this.tools.listen();
     this.root.addEventListener("keydown", (event) => this.pressed(event));
-    this.root.addEventListener("pointerleave", () => this.canvas.confide());
+    // Not when it leaves the page, or the page itself goes: the address keeps what has not been told.
+    this.root.addEventListener("pointerleave", (event) => event.relatedTarget && this.canvas.confide());
     this.stage.addEventListener("pointermove", (event) => this.pointed(event));
     this.stage.addEventListener("pointerleave", () => this.left());
     this.stage.addEventListener("pointerdown", () => this.left());
