@@ -192,7 +192,9 @@ class Canvas {
   // Who leaves the drawing may be about to save or to export what is on it: Python is to know where nodes are. A
   // selection that waits to be told takes it along.
   confide() {
-    if (!this.pending && Object.keys(this.moved).length) this.act("moved");
+    // Before anything is drawn, the pointer leaves because the page is still being laid out.
+    const drawn = this.version !== null;
+    if (drawn && !this.pending && Object.keys(this.moved).length) this.act("moved");
   }
 
   // Where nodes were dragged to, as far as Python has not acknowledged it.
