@@ -189,10 +189,9 @@ class Canvas {
     this.send([...this.unheard]);
   }
 
-  // Who leaves the drawing may be about to save or to export what is on it: Python is to know where nodes are. A
+  // What is pressed beside the drawing may save or export what is on it: Python is to know where nodes are. A
   // selection that waits to be told takes it along.
   confide() {
-    // Before anything is drawn, the pointer leaves because the page is still being laid out.
     const drawn = this.version !== null;
     if (drawn && !this.pending && Object.keys(this.moved).length) this.act("moved");
   }
