@@ -101,7 +101,7 @@ def test_what_was_chosen_is_still_chosen_the_next_time(desk: Desk) -> None:
     close(desk)
     again = dialog(desk)
     again.get_by_text("254 × 143 mm").last.wait_for()
-    assert "Slide" in again.locator(".st-key-export-size").inner_text()
+    assert "Slide" in again.locator(".st-key-export-size input").first.input_value()
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -24,13 +24,14 @@ toggle, solo                          one entry of the legend, as in ``family:ve
                                       ``kind:State``: switched off or on; only this one of its sort
 layout                                one of ``layouts``
 back, forward, reset                  none: undo, redo, the first view
-moved                                 none: the pointer has left the canvas, and nodes were dragged before
+moved                                 none: something is pressed beside the canvas, and nodes were dragged before
 resync                                none: the browser wants everything
 ====================================  ================================================================================
 
 Hovering, zooming, panning and dragging send nothing. Where nodes were dragged to comes with the next event as
-``moved``, at the latest when the pointer leaves the canvas; until that is acknowledged it is kept, with the camera, in
-the address behind ``#``, and so survives a reload: ``#c=x,y,scale&m=id:x:y;id:x:y``, identifiers percent-encoded.
+``moved``, at the latest when something is pressed elsewhere on the page; until that is acknowledged
+it is kept, with the camera, in the address behind ``#``, and so survives a reload: ``#c=x,y,scale&m=id:x:y;id:x:y``,
+identifiers percent-encoded.
 """
 
 from __future__ import annotations

@@ -194,10 +194,11 @@ class Canvas {
     this.send([...this.unheard]);
   }
 
-  // Who leaves the drawing may be about to save or to export what is on it: Python is to know where nodes are. A
+  // What is pressed beside the drawing may save or export what is on it: Python is to know where nodes are. A
   // selection that waits to be told takes it along.
   confide() {
-    if (!this.pending && Object.keys(this.moved).length) this.act("moved");
+    const drawn = this.version !== null;
+    if (drawn && !this.pending && Object.keys(this.moved).length) this.act("moved");
   }
 
   // Where nodes were dragged to, as far as Python has not acknowledged it.

@@ -37,7 +37,12 @@ export class Controls {
     this.room.observe(this.root);
     this.tools.listen();
     this.root.addEventListener("keydown", (event) => this.pressed(event));
-    this.root.addEventListener("pointerleave", () => this.canvas.confide());
+    // What is pressed elsewhere on the page may save or export what is drawn here.
+    this.elsewhere = (event) => {
+      const pressed = event.type === "pointerdown" || event.key === "Enter" || event.key === " ";
+      if (pressed && !event.composedPath().includes(this.root)) this.canvas.confide();
+    };
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, this.elsewhere, true);
     this.stage.addEventListener("pointermove", (event) => this.pointed(event));
     this.stage.addEventListener("pointerleave", () => this.left());
     this.stage.addEventListener("pointerdown", () => this.left());
@@ -46,6 +51,7 @@ export class Controls {
   destroy() {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.silence);
+    for (const kind of ["pointerdown", "keydown"]) document.removeEventListener(kind, this.elsewhere, true);
     this.room?.disconnect();
     this.tools.destroy();
     this.root.remove();
