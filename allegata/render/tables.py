@@ -92,8 +92,7 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(head)
-    for row in rows:
+    for row in (head, *rows):
         writer.writerow([harmless(cell) for cell in row])
     return "\ufeff" + in_utf8(out.getvalue())
 

@@ -167,7 +167,8 @@ def test_our_own_tables_load_into_the_same_graph(before: Database, tmp_path: Pat
         assert {Path(name).name: zipped.read(name) for name in zipped.namelist()} == {
             file.name: file.read_bytes() for file in folder.iterdir()
         }
-    edges = {line for line in dump(before.reader) if "ACCUSES" in line or "THREATENS" in line}
+    # Claims of the sample have no words of their own, and leave with a sentence made of their parts.
+    edges = {line for line in dump(before.reader) if "edge_key" in line and not line.startswith('["node"')}
     before.clear()
     loaded = call("load", str(folder), environ=before.environ)
     assert loaded.returncode == 0, loaded.stderr

@@ -63,7 +63,7 @@ def as_xml(value: records.Value) -> object:
 
 
 @pytest.mark.parametrize("make", [straits, hostile, disputed, foreign], ids=lambda make: make.__name__)
-@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("suffix", [suffix for suffix, writer in WRITERS.items() if not writer.records])
 def test_the_same_view_makes_the_same_bytes(suffix: str, make: object) -> None:
     export: Export = make()  # type: ignore[operator]
     first = WRITERS[suffix].write(export)
@@ -178,4 +178,7 @@ def test_tables_have_statements_and_days() -> None:
 
 
 def test_every_format_says_what_it_loses() -> None:
-    assert all(writer.loses and writer.evidence and writer.suffix == suffix for suffix, writer in WRITERS.items())
+    assert all(
+        writer.loses and writer.evidence != writer.records and writer.suffix == suffix
+        for suffix, writer in WRITERS.items()
+    )
