@@ -98,6 +98,10 @@ class Room:
     def covered(self, boxes: Numbers) -> Numbers:
         """Of each box (left, top, right, bottom): square millimetres that are taken already."""
         taken = self._taken[: self._count]
+        # Only what lies in the neighbourhood can be covered: all the rest need not be held against every box.
+        near = (taken[:, 0] < boxes[:, 2].max()) & (taken[:, 2] > boxes[:, 0].min())
+        near &= (taken[:, 1] < boxes[:, 3].max()) & (taken[:, 3] > boxes[:, 1].min())
+        taken = taken[near]
         wide = np.minimum(boxes[:, None, 2], taken[None, :, 2]) - np.maximum(boxes[:, None, 0], taken[None, :, 0])
         high = np.minimum(boxes[:, None, 3], taken[None, :, 3]) - np.maximum(boxes[:, None, 1], taken[None, :, 1])
         return np.asarray((np.clip(wide, 0, None) * np.clip(high, 0, None)).sum(axis=1), dtype=float)
@@ -126,8 +130,9 @@ def place_names(labels: Sequence[Label], room: Room) -> dict[str, Placed]:
     """A place for every name. Nodes must have been taken of the room."""
     order = sorted(labels, key=lambda label: (-label.rank, label.id))
     held: dict[str, tuple[Placed, int]] = {}
+    places = {label.id: _places(label) for label in order}
     for label in order:
-        found = _best(label, room)
+        found = _best(places[label.id], room)
         held[label.id] = found, room.take(found.box)
     for _ in range(ROUNDS):
         bad = [label for label in order if _covers(held[label.id], room)]
@@ -138,7 +143,7 @@ def place_names(labels: Sequence[Label], room: Room) -> dict[str, Placed]:
         # Those in the way step aside first, with the names that suffer in mind as they are.
         for label in sorted(beside, key=lambda each: (each.rank, each.id)):
             room.give(held[label.id][1])
-            found = _best(label, room)
+            found = _best(places[label.id], room)
             held[label.id] = found, room.take(found.box)
     return {
         id_: Placed(found.lines, found.box, _covers((found, number), room), found.far)
@@ -154,8 +159,8 @@ def _covers(held: tuple[Placed, int], room: Room) -> bool:
     return bool(room.covered(at)[0] > own + 1e-6 or room.outside(at)[0] > 1e-6)
 
 
-def _best(label: Label, room: Room) -> Placed:
-    lines, boxes, steps = _places(label)
+def _best(places: Places, room: Room) -> Placed:
+    lines, boxes, steps = places
     costs = COVERED * room.covered(boxes) + OUTSIDE * room.outside(boxes) + FARTHER * steps
     costs += CROSSED * room.crossed(boxes) / np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
     at = int(np.argmin(costs))
@@ -168,8 +173,11 @@ _AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 """Below, above, at the right and left, and the corners."""
 
 
-def _places(label: Label) -> tuple[list[tuple[Line, ...]], Numbers, Numbers]:
-    """Places around a node: lines, boxes, and how far down the list."""
+Places = tuple[list[tuple[Line, ...]], Numbers, Numbers]
+"""Places around a node: lines, boxes, and how far down the list."""
+
+
+def _places(label: Label) -> Places:
     node, size = label.node, label.size
     cx, cy = (node.left + node.right) / 2, (node.top + node.bottom) / 2
     lines, boxes, steps = [], [], []
