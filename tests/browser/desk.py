@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 from browser.chromium import Explorer, until
@@ -28,8 +29,9 @@ class Desk(Explorer):
     def rest(self) -> None:
         """Wait until nothing is said any more, either way, and no script runs."""
         self.idle()
-        count = None
+        count, deadline = None, time.monotonic() + 60
         while count != (len(self.sent), len(self.got)):
+            assert time.monotonic() < deadline, "the page never comes to rest"
             count = len(self.sent), len(self.got)
             self.page.wait_for_timeout(250)
 
