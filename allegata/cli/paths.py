@@ -254,13 +254,7 @@ def _step(step: Step) -> dict[str, object]:
         "forward": step.forward,
         "status": edge.status.value.lower() if edge.status else None,
         "cost": step.cost,
-        "claims": edge.claims,
-        "statements": edge.statements,
-        "holders": edge.holders,
-        "documents": edge.documents,
-        "independent_sources": edge.sources,
-        "first_day": edge.first,
-        "last_day": edge.last,
+        **_weight(edge),
         "day_in_order": step.day,
         "edge": edge.key,
         "alternatives": [
@@ -272,6 +266,19 @@ def _step(step: Step) -> dict[str, object]:
             }
             for each in step.alternatives
         ],
+    }
+
+
+def _weight(edge: Edge) -> dict[str, object]:
+    """How much stands behind an edge, and from when to when."""
+    return {
+        "claims": edge.claims,
+        "statements": edge.statements,
+        "holders": edge.holders,
+        "documents": edge.documents,
+        "independent_sources": edge.sources,
+        "first_day": edge.first,
+        "last_day": edge.last,
     }
 
 
@@ -295,12 +302,6 @@ def _edge_object(edge: Edge, names: Mapping[str, str]) -> dict[str, object]:
         "to": edge.target,
         "to_name": names[edge.target],
         "status": edge.status.value.lower() if edge.status else None,
-        "claims": edge.claims,
-        "statements": edge.statements,
-        "holders": edge.holders,
-        "documents": edge.documents,
-        "independent_sources": edge.sources,
-        "first_day": edge.first,
-        "last_day": edge.last,
+        **_weight(edge),
         "edge": edge.key,
     }

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from allegata.errors import UsageError
-from allegata.model import Dataset, Depth, Dispute, Edge, EdgeEvidence, Node, Subgraph, Telling, Voice
+from allegata.model import (
+    Dataset,
+    DatasetReading,
+    Depth,
+    Dispute,
+    Document,
+    Edge,
+    EdgeEvidence,
+    Load,
+    Node,
+    Subgraph,
+    Telling,
+    Voice,
+)
 
 __all__ = ["Claimless"]
 
@@ -14,6 +27,18 @@ class Claimless:
     """The part of `allegata.store.explorable.Explorable` that is about claims."""
 
     __slots__ = ()
+
+    def datasets(self) -> tuple[DatasetReading, ...]:
+        """None: data sets are Allegata's."""
+        return ()
+
+    def loading(self) -> tuple[Load, ...]:
+        """None."""
+        return ()
+
+    def documents(self) -> tuple[Document, ...]:
+        """None."""
+        return ()
 
     def depths(self, edges: Sequence[Edge]) -> Mapping[str, Depth]:
         """No edge has days."""

@@ -16,11 +16,8 @@ from urllib.parse import quote, unquote
 from allegata.errors import NotFound
 from allegata.model import (
     OTHER_TYPES,
-    DatasetReading,
-    Document,
     Edge,
     Hit,
-    Load,
     Node,
     NodeReading,
     PropertiesReading,
@@ -148,18 +145,6 @@ class ForeignGraph(Claimless):
     def stamp(self) -> str:
         """A text that changes with the captions. Nobody tells when somebody else's database changes."""
         return content_id("foreign", *(part for pair in self.captions.chosen for part in pair))
-
-    def datasets(self) -> tuple[DatasetReading, ...]:
-        """None: data sets are Allegata's."""
-        return ()
-
-    def loading(self) -> tuple[Load, ...]:
-        """None."""
-        return ()
-
-    def documents(self) -> tuple[Document, ...]:
-        """None."""
-        return ()
 
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = MOST_EDGES) -> Subgraph:
         """All nodes that have relationships, where ``limit`` lets them; else the best connected of a sample.

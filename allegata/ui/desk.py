@@ -25,12 +25,12 @@ from allegata.ui.picture import picture
 from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
 from allegata.ui.verbs import Verbs
-from allegata.ui.words import counted, shortened
 from allegata.view import LEVELS, Exploration, Filters, Scene, View, to_text
 from allegata.view.changes import changes, told
 from allegata.view.leaving import Leaving, leaving
 from allegata.view.opening import opened
 from allegata.view.view import Selected
+from allegata.wording import counted, shortened
 
 __all__ = ["Desk"]
 

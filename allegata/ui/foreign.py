@@ -9,7 +9,7 @@ from allegata.model import NodeReading, PropertiesReading, Property, Subgraph
 from allegata.settings import Settings
 from allegata.store import Captions, Explorable, ForeignGraph, database_key
 from allegata.ui.markup import Markup, element
-from allegata.ui.words import counted, label_of, shortened
+from allegata.wording import counted, label_of, shortened
 
 __all__ = [
     "EMPTY",

@@ -18,7 +18,7 @@ from allegata.model import (
 )
 from allegata.ui.markup import Markup, element, link
 from allegata.ui.texts import passage
-from allegata.ui.words import (
+from allegata.wording import (
     CERTAINTIES,
     MODALITIES,
     STANCES,
@@ -28,9 +28,9 @@ from allegata.ui.words import (
     inverse_of,
     label_of,
     period,
+    reads,
     shortened,
 )
-from allegata.wording import reads
 
 __all__ = ["edge_told", "entity_told"]
 

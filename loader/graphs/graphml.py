@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loader.graphs.found import MOST, Found, Item
-from loader.graphs.xml import parse, wrong
+from loader.graphs.xml import read, wrong
 
 __all__ = ["read_graphml"]
 
@@ -21,13 +21,7 @@ def read_graphml(path: Path) -> Found:
         LoadError: what is wrong with it, by line.
         NotFound: it cannot be read.
     """
-    reader = _Reader(Found(path.name))
-    parse(path, reader)
-    if not reader.seen:
-        raise wrong(path.name, 1, "is no GraphML", "its outermost element has to be <graphml>")
-    found = reader.found
-    found.columns = tuple(dict.fromkeys(name for edge in found.edges for name in edge.cells))
-    return found
+    return read(path, _Reader(Found(path.name)), "GraphML")
 
 
 @dataclass(slots=True)

@@ -10,9 +10,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
 from allegata.errors import LoadError, Problem
+from loader.graphs.found import Found
 from loader.graphs.source import blocks
 
-__all__ = ["Handler", "parse", "wrong"]
+__all__ = ["GraphHandler", "Handler", "parse", "read", "wrong"]
 
 DEEPEST = 100
 """Elements within one another."""
@@ -31,6 +32,33 @@ class Handler(Protocol):
     def end(self, tag: str, text: str, line: int) -> None:
         """An element ends, with the text that stood directly in it."""
         ...
+
+
+class GraphHandler(Handler, Protocol):
+    """Gathers a graph; ``seen`` tells whether the element came that makes a file one of its format."""
+
+    found: Found
+    seen: bool
+
+
+def read(path: Path, reader: GraphHandler, name: str) -> Found:
+    """The graph in a file, by a reader of its format.
+
+    Args:
+        path: of the file.
+        reader: fresh.
+        name: of the format, in small letters also that of its outermost element.
+
+    Raises:
+        LoadError: what is wrong with it, by line.
+        NotFound: it cannot be read.
+    """
+    parse(path, reader)
+    if not reader.seen:
+        raise wrong(path.name, 1, f"is no {name}", f"its outermost element has to be <{name.lower()}>")
+    found = reader.found
+    found.columns = tuple(dict.fromkeys(name for edge in found.edges for name in edge.cells))
+    return found
 
 
 def wrong(file: str, line: int, what: str, mend: str) -> LoadError:

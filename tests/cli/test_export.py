@@ -10,22 +10,10 @@ import pytest
 from calls import alone, call
 from databases import Database
 from defusedxml.ElementTree import fromstring
-from store.samples import DAY, claim, dataset, statement
+from turn import AFTER, BEFORE
 
 from allegata.view import Exploration, View, to_text
 from allegata.view.opening import opened
-
-THREAT = claim()
-ACCUSATION = claim("borland", "ACCUSES", "arland")
-BEFORE = dataset(THREAT, ACCUSATION, statement(THREAT, "borland", said_on=DAY), statement(ACCUSATION, "borland"))
-MEETING = claim("borland", "MEETS_WITH", "arland")
-AFTER = dataset(
-    THREAT,
-    MEETING,
-    statement(THREAT, "borland", said_on=DAY),
-    statement(THREAT, "minister", "DENIES", said_on=DAY),
-    statement(MEETING, "wire"),
-)
 
 
 @pytest.fixture

@@ -9,21 +9,9 @@ from pathlib import Path
 
 from calls import call
 from databases import Database
-from store.samples import DAY, claim, dataset, statement
+from turn import AFTER, BEFORE
 
 from allegata.view import Exploration, View, build, to_text
-
-THREAT = claim()
-ACCUSATION = claim("borland", "ACCUSES", "arland")
-BEFORE = dataset(THREAT, ACCUSATION, statement(THREAT, "borland", said_on=DAY), statement(ACCUSATION, "borland"))
-MEETING = claim("borland", "MEETS_WITH", "arland")
-AFTER = dataset(
-    THREAT,
-    MEETING,
-    statement(THREAT, "borland", said_on=DAY),
-    statement(THREAT, "minister", "DENIES", said_on=DAY),
-    statement(MEETING, "wire"),
-)
 
 
 def saved(empty: Database, file: Path) -> None:

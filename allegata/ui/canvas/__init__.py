@@ -49,6 +49,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from allegata.render import style
 from allegata.ui.canvas import library
 from allegata.ui.difference import Drawing, Picture, difference, drawing_of
+from allegata.ui.hearing import heard_from
 
 __all__ = ["Event", "Picture", "Wire", "canvas", "events_of"]
 
@@ -132,8 +133,7 @@ def events_of(key: str, heard: int) -> tuple[Event, ...]:
         key: of the component.
         heard: number of the last event that has been taken into account; it and those before are left out.
     """
-    told = (st.session_state.get(key) or {}).get("act") or ()
-    return tuple(event for event in map(_event, told) if event.number > heard)
+    return heard_from(key, heard, _event)
 
 
 def _event(raw: Mapping[str, Any]) -> Event:

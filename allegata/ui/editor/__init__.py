@@ -18,6 +18,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from allegata.ui.hearing import heard_from
+
 __all__ = ["Event", "Mark", "Words", "editor", "events_of"]
 
 
@@ -103,8 +105,7 @@ def events_of(key: str, heard: int) -> tuple[Event, ...]:
         key: of the component.
         heard: number of the last event that has been taken into account; it and those before are left out.
     """
-    told = (st.session_state.get(key) or {}).get("act") or ()
-    return tuple(event for event in map(_event, told) if event.number > heard)
+    return heard_from(key, heard, _event)
 
 
 def _event(raw: Mapping[str, Any]) -> Event:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from allegata.ui.look import dress
-from allegata.ui.words import STANCES, STATUS_REASONS
 from allegata.vocabulary import relations
+from allegata.wording import STANCES, STATUS_REASONS
 
 __all__ = ["help_page"]
 

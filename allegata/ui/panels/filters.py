@@ -17,9 +17,9 @@ from allegata.store import ForeignGraph
 from allegata.ui import answers, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
-from allegata.ui.words import label_of
 from allegata.view import LEVELS, Filters, Standpoint
 from allegata.view.told import mark_words
+from allegata.wording import label_of
 
 __all__ = ["filters"]
 

@@ -10,8 +10,8 @@ import streamlit as st
 from allegata.ui import answers
 from allegata.ui.desk import Desk
 from allegata.ui.markup import element, markdown
-from allegata.ui.words import counted
 from allegata.view.tables import ACTORS, RELATIONS, actors, as_csv, relations_of, sentences
+from allegata.wording import counted
 
 __all__ = ["sentence_list", "tables"]
 

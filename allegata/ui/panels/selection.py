@@ -20,9 +20,9 @@ from allegata.ui.markup import Markup, element, markdown
 from allegata.ui.papers import News
 from allegata.ui.pathfinding.carried import carried, left_behind
 from allegata.ui.pathfinding.kept import kept
-from allegata.ui.words import counted, day, label_of, shortened
 from allegata.view.disputes import claim_id
 from allegata.view.view import Selected
+from allegata.wording import counted, day, label_of, shortened
 
 __all__ = ["selection"]
 

@@ -17,7 +17,7 @@ from allegata.ui.doors import EXPLORER, go
 from allegata.ui.markup import Markup, element, markdown
 from allegata.ui.pathfinding.finder import Finder
 from allegata.ui.pathfinding.found import Found
-from allegata.ui.words import STATUS_REASONS, counted
+from allegata.wording import STATUS_REASONS, counted
 
 __all__ = ["answer"]
 

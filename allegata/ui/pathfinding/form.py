@@ -15,8 +15,8 @@ from allegata.ui.markup import markdown
 from allegata.ui.pathfinding.finder import Finder
 from allegata.ui.pathfinding.kept import LONGEST, forget, keep, kept
 from allegata.ui.pathfinding.namefield import namefield
-from allegata.ui.words import label_of
 from allegata.vocabulary import STANDING, relations
+from allegata.wording import label_of
 
 __all__ = ["TASKS", "form"]
 

@@ -13,11 +13,8 @@ from allegata.answer import Answer, Link, Point
 from allegata.errors import NotFound
 from allegata.model import (
     OTHER_TYPES,
-    DatasetReading,
-    Document,
     Edge,
     Hit,
-    Load,
     Node,
     NodeReading,
     PropertiesReading,
@@ -91,18 +88,6 @@ class AnswerGraph(Claimless):
     def stamp(self) -> str:
         """An answer does not change."""
         return "answer"
-
-    def datasets(self) -> tuple[DatasetReading, ...]:
-        """None."""
-        return ()
-
-    def loading(self) -> tuple[Load, ...]:
-        """None."""
-        return ()
-
-    def documents(self) -> tuple[Document, ...]:
-        """None."""
-        return ()
 
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = 400) -> Subgraph:
         """As much of the answer as can be drawn."""

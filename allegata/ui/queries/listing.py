@@ -10,7 +10,7 @@ from allegata.catalog import Catalog, own_folder
 from allegata.errors import Problem
 from allegata.ui.markup import element, markdown
 from allegata.ui.queries.inquiry import Inquiry
-from allegata.ui.words import counted
+from allegata.wording import counted
 
 __all__ = ["listing"]
 

@@ -22,9 +22,9 @@ from allegata.ui.markup import markdown
 from allegata.ui.queries.answers import ids_of
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.plans import plan_told
-from allegata.ui.words import counted
 from allegata.view.tables import as_csv
 from allegata.view.view import Selected
+from allegata.wording import counted
 
 __all__ = ["frame", "result"]
 

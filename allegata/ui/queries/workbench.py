@@ -14,7 +14,7 @@ from allegata.ui.markup import element, markdown
 from allegata.ui.queries.form import form
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.study import Entry
-from allegata.ui.words import counted
+from allegata.wording import counted
 
 __all__ = ["CYPHER", "workbench"]
 

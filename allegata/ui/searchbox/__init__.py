@@ -21,6 +21,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from allegata.model import Hit
 from allegata.render.style import shape_of
+from allegata.ui.hearing import heard_from
 
 __all__ = ["Event", "Suggestion", "events_of", "searchbox", "suggested"]
 
@@ -135,8 +136,7 @@ def events_of(key: str, heard: int) -> tuple[Event, ...]:
         key: of the component.
         heard: number of the last event that has been taken into account; it and those before are left out.
     """
-    told = (st.session_state.get(key) or {}).get("act") or ()
-    return tuple(event for event in map(_event, told) if event.number > heard)
+    return heard_from(key, heard, _event)
 
 
 def _event(raw: Mapping[str, Any]) -> Event:
