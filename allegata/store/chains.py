@@ -83,6 +83,11 @@ class Chains:
         """The best chains of exactly this length: ``ids``, ``evidence``."""
         return self._step_by_step(length) if length <= FEW_STEPS else self._whole(length)
 
+    def upto(self, length: int) -> str:
+        """The best chains of each length from one step to so many, `FEW_STEPS` at most: ``ids``, ``evidence``."""
+        lengths = [each for each in range(1, length + 1) if each > 1 or not self.question.through]
+        return "\nUNION ALL\n".join(self._step_by_step(each) for each in lengths)
+
     def _step_by_step(self, length: int) -> str:
         """Parallel edges are summed up after every step."""
         names = ["a", *(f"n{at}" for at in range(1, length)), "b"]

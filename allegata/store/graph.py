@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
@@ -65,27 +65,37 @@ MOST_EDGES = 400
 """Edges of one picture, when nothing else is asked for."""
 
 
+@dataclass(slots=True)
+class _Seen:
+    """The load stamp that was read last; None: none was."""
+
+    stamp: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The graph in the database, read within the limits of the settings.
 
     Every method that needs several reads sees the state before a load or the state after it, never half of it: it
-    compares the load stamp before and after, and reads once more when a load came in between.
+    compares the load stamp with the one that was seen last, and reads once more when a load came in between.
     """
 
     claims: ClassVar[bool] = True
     families: ClassVar[tuple[str, ...]] = FAMILIES
 
     reader: Reader
+    _seen: _Seen = field(default_factory=_Seen, init=False, repr=False, compare=False)
 
     def stamp(self) -> str:
         """A text that changes with every load; "" for a database that Allegata never loaded."""
         row = self.reader.read(cypher("stamp")).one()
-        return str(row["stamp"]) if row else ""
+        seen = self._seen.stamp = str(row["stamp"]) if row else ""
+        return seen
 
     def steady(self, read: Callable[[], T]) -> T:
         """What ``read`` gives when no load comes in between: it is begun anew then."""
-        before = self.stamp()
+        # Any stamp from before will do, however old: when it is still the one afterwards, nothing came in between.
+        before = self.stamp() if self._seen.stamp is None else self._seen.stamp
         for _ in range(TRIES):
             try:
                 value = read()

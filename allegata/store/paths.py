@@ -31,6 +31,9 @@ AT_ONCE = 60
 GRACE = 5.0
 """Seconds for reading the edges of what was found before the time was over."""
 
+NEAR = 2
+"""Up to so many steps chains are looked for straight away: asking first how long the shortest is would take longer."""
+
 SOON = 0.1
 """Seconds: a search that was stopped so shortly before the end of its time was stopped by the server's own clock."""
 
@@ -234,8 +237,10 @@ class _Search:
         it, searched, cut = self.question, 0, ""
         chains: list[Sequence[str]] = []
         try:
-            length = self.first()
-            searched = max(0, length - 1) if length else it.hops
+            chains += self._near()
+            searched = min(NEAR, it.hops)
+            length = NEAR + 1 if chains else self._next()
+            searched = min(length - 1, it.hops) if length else it.hops
             while length and length <= it.hops and len(chains) < it.most:
                 if self.heed:
                     self.heed(length)
@@ -244,6 +249,24 @@ class _Search:
         except LimitReached as limit:
             cut = self._told(limit, searched)
         return Answer(it, tuple(self._named(chains)), searched, cut)
+
+    def _near(self) -> list[Sequence[str]]:
+        """The chains of one step and of two, in one statement: in a graph of some density there are enough of them."""
+        most, longest = self.question.most, min(NEAR, self.question.hops)
+        if not self.question.types or (self.question.through and longest < NEAR):
+            return []
+        if self.heed:
+            self.heed(longest)
+        rows = self.read(Chains(self.question).upto(longest), most=most)
+        return sorted((row["ids"] for row in rows), key=len)[:most]
+
+    def _next(self) -> int:
+        """The length of the shortest chain that is not near; 0 for none."""
+        if self.question.hops <= NEAR:
+            return 0
+        length = self.first()
+        # Who is named to be led through may be away from the shortest way.
+        return max(length, NEAR + 1) if length else 0
 
     def _told(self, limit: LimitReached, searched: int) -> str:
         """Why the search ended, and what is known all the same."""
@@ -256,8 +279,6 @@ class _Search:
         return f"{reason} Paths of up to {searched} {'step' if searched == 1 else 'steps'} were all looked at."
 
     def _of(self, length: int, most: int) -> list[Sequence[str]]:
-        if self.question.through and length < 2:
-            return []
         return [row["ids"] for row in self.read(Chains(self.question).between(length), most=most)]
 
     def _named(self, chains: Sequence[Sequence[str]]) -> list[Path]:
