@@ -10,7 +10,19 @@ from allegata.model import content_id
 from allegata.stage import Stage
 from allegata.store.rows import TABLES
 
-__all__ = ["REFERRED", "Change", "Plan", "TableChange", "change", "compare", "counts", "digest", "plan", "removed"]
+__all__ = [
+    "REFERRED",
+    "Change",
+    "Plan",
+    "TableChange",
+    "change",
+    "compare",
+    "counts",
+    "digest",
+    "order",
+    "plan",
+    "removed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +337,22 @@ def _ranges(stage: Stage, step: str) -> Iterator[str]:
         yield filled.replace("{AFTER}", str(start)).replace("{UPTO}", str(start + CLAIMS_A_PART))
 
 
+def order(stage: Stage) -> bool:
+    """Put new claims and their statements in the order in which they are written; whether all of them are new.
+
+    Args:
+        stage: compared and derived.
+    """
+    fresh = not stage.one("SELECT count(*) FROM there")
+    stage.run(_NO_ORDER)
+    ordered = _ORDER.replace("{NEW}", "true" if fresh else f"s.id IN ({_ADDED})")
+    stage.run_in_parts((ordered,), 1 + stage.one("SELECT count(*) FROM standing") // (2 * CLAIMS_A_PART))
+    for step in _OUT:
+        for statement in _ranges(stage, step):
+            stage.run(statement)
+    return fresh
+
+
 def plan(stage: Stage, *, everything: bool) -> Plan:
     """The changes that lead from the database as it is (`compare`) to the derived stage.
 
@@ -332,17 +360,11 @@ def plan(stage: Stage, *, everything: bool) -> Plan:
         stage: compared and derived.
         everything: reckon all that follows from the records anew, not only where records change.
     """
-    fresh = not stage.one("SELECT count(*) FROM there")
+    fresh = order(stage)
     # What a record says of somebody else (a day of publication, a kind, who speaks for whom) reaches far.
     reaching = stage.one("""
       SELECT count(*) FROM diff WHERE tbl = 'facts' OR (tbl IN ('entities', 'documents') AND how = 'changed')""")
     whole = bool(everything or fresh or reaching)
-    stage.run(_NO_ORDER)
-    order = _ORDER.replace("{NEW}", "true" if fresh else f"s.id IN ({_ADDED})")
-    stage.run_in_parts((order,), 1 + stage.one("SELECT count(*) FROM standing") // (2 * CLAIMS_A_PART))
-    for step in _OUT:
-        for statement in _ranges(stage, step):
-            stage.run(statement)
     for table in ("touched_claims", "touched_edges"):
         stage.drop(table)
     for step in (*(_ALL_TOUCHED if whole else _SOME_TOUCHED), *_BESIDE):

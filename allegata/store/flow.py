@@ -107,13 +107,16 @@ class Flow:
         derive(stage, self.settings.confirm_holders, progress)
         if resumed:
             self._look_for_leftovers(stage)
-        plan = difference.plan(stage, everything=resumed or not ruled)
         if wholesale is not None and not resumed and self.holds_nothing():
+            difference.order(stage)
             wholesale(stage)
             prepare(self.connection)
             self._begin(pen, rule)
+            edges = stage.one("SELECT count(*) FROM edges")
         else:
+            plan = difference.plan(stage, everything=resumed or not ruled)
             self._write(pen, stage, plan)
+            edges = plan.edges
         before = pen.run("stamp")[0]["stamp"]
         stamp = content_id("stamp", before, stage.name, digest)
         if head is None:
@@ -122,7 +125,7 @@ class Flow:
             seal = {"name": stage.name, **head, **difference.counts(stage), "digest": digest}
             pen.run("seal", dataset=seal, stamp=stamp, **rule)
         pen.run("end_load")
-        return replace(difference.change(stage), edges=plan.edges)
+        return replace(difference.change(stage), edges=edges)
 
     def holds_nothing(self) -> bool:
         """Whether there is no data set in the database, and nothing else either but what says that a load begins."""
