@@ -152,11 +152,15 @@ class Flow:
         rule = reader.read(cypher("rule")).one() or {}
         return (digests[0], dict(rule)) if digests else None
 
+    def _others(self, name: str) -> list[str]:
+        """The other data sets that are whole: only these have a say in what this one may hold."""
+        rows = Reader(self.connection, self.settings).read(cypher("datasets")).rows
+        return [each for row in rows if (each := row["dataset"]["name"]) != name]
+
     def _refuse_two_rules(self, name: str, rule: dict[str, Any]) -> None:
         """Other data sets were reckoned by a rule that has changed since, and are not reckoned anew here."""
-        reader = Reader(self.connection, self.settings)
-        others = [each for row in reader.read(cypher("datasets")).rows if (each := row["dataset"]["name"]) != name]
-        held = dict(reader.read(cypher("rule")).one() or {})
+        others = self._others(name)
+        held = dict(Reader(self.connection, self.settings).read(cypher("rule")).one() or {})
         if others and held.get("derivation") is not None and held != rule:
             said = f"ALLEGATA_CONFIRM_HOLDERS={held['confirm_holders']}, derivation {held['derivation']}"
             raise StateError(
@@ -203,8 +207,9 @@ class Flow:
                     stage.put(table, _native(found))
         difference.compare(stage)
         self._look_up_what_goes(stage, reader)
-        self._refuse_clashes(stage, reader)
-        self._refuse_orphans(stage, reader)
+        if self._others(stage.name):
+            self._refuse_clashes(stage, reader)
+            self._refuse_orphans(stage, reader)
 
     def _look_up_what_goes(self, stage: Stage, reader: Reader) -> None:
         """The edges of claims that go or lose a statement, and the ends of facts that go."""

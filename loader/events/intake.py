@@ -21,7 +21,7 @@ from loader.events.source import Part, blocks, head, parts
 
 __all__ = ["Intake", "read_events", "recognize"]
 
-FLUSH = 500_000
+FLUSH = 400_000
 """Rows gathered before they are turned into events."""
 
 
