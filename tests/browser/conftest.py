@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pytest
 from browser.chromium import chromium, until
 from browser.desk import Desk
 from browser.hands import Visit
+from browser.rooms import Rooms
 from browser.serving import Watched, free_port, served
 from engine_homes import settings_in
 from playwright.sync_api import Browser
@@ -46,6 +47,11 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def rooms(browser: Browser) -> Rooms:
+    return Rooms(browser)
+
+
 @pytest.fixture(scope="session")
 def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of `seed`: one that did not exist before, or that of an explorer that somebody has started."""
@@ -65,14 +71,13 @@ def seed(seed_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def opening(browser: Browser) -> Iterator[Open]:
+def opening(rooms: Rooms) -> Iterator[Open]:
     """Opens explorers, each in a browser context of its own: nobody of them complains, or asks another host."""
     opened: list[Desk] = []
+    stack = ExitStack()
 
     def visit(address: str, path: str = "", *, ready: bool = True, **options: Any) -> Desk:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        context.set_default_timeout(20_000)
-        desk = Desk(context.new_page(), address).watch()
+        desk = Desk(stack.enter_context(rooms.one(**options)).new_page(), address).watch()
         opened.append(desk)
         if ready:
             desk.open(path)
@@ -80,10 +85,9 @@ def opening(browser: Browser) -> Iterator[Open]:
             desk.page.goto(address + path)
         return desk
 
-    yield visit
-    told = {number: (desk.complaints(), desk.strangers()) for number, desk in enumerate(opened)}
-    for desk in opened:
-        desk.page.context.close()
+    with stack:
+        yield visit
+        told = {number: (desk.complaints(), desk.strangers()) for number, desk in enumerate(opened)}
     assert told == dict.fromkeys(told, ([], [])), json.dumps(told, indent=1)
 
 
@@ -99,7 +103,7 @@ def desk(explore: Open) -> Desk:
     return explore()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def alone() -> Iterator[str]:
     """Where the canvas alone answers."""
     with served("canvas_app.py") as found:
@@ -107,18 +111,18 @@ def alone() -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, alone: str) -> Iterator[Visit]:
+def visit(rooms: Rooms, alone: str) -> Iterator[Visit]:
     opened: list[Watched] = []
+    stack = ExitStack()
 
     def open_(path: str = "/", **options: Any) -> Watched:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        page = Watched(context.new_page(), alone).watch()
+        page = Watched(stack.enter_context(rooms.one(**options)).new_page(), alone).watch()
         opened.append(page)
         page.open(path)
         return page
 
-    yield open_
-    for page in opened:
-        assert page.complaints() == []
-        assert page.strangers() == []
-        page.page.context.close()
+    with stack:
+        yield open_
+        for page in opened:
+            assert page.complaints() == []
+            assert page.strangers() == []
