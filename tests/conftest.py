@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from databases import Database
@@ -17,6 +19,20 @@ from allegata.store.schema import prepare
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A job in the background ignores Ctrl+C, and so would the programs that the tests start and end with it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+LONG = ("browser", "engine", "store", "cli", "loader", "ui")
+"""Folders with tests that take long, in the order in which several workers take their files."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several workers, what takes long begins first: what is left in the end is short, and nobody waits long."""
+    if not hasattr(config, "workerinput"):
+        return
+    size = Counter(item.path for item in items)
+    folders = {item.path: item.path.relative_to(Path(__file__).parent).parts[0] for item in items}
+    rank = {path: LONG.index(folder) if folder in LONG else len(LONG) for path, folder in folders.items()}
+    items.sort(key=lambda item: (rank[item.path], -size[item.path], item.path))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A browser for each module, one explorer for all of them as ``allegata serve`` starts it, and the canvas alone."""
+"""One browser, one explorer as ``allegata serve`` starts it, and the canvas alone, for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ def serving(home: Path, port: int = 0) -> Iterator[str]:
     until(lambda: not (home / "database" / "server.json").exists())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def rooms(browser: Browser) -> Rooms:
     return Rooms(browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of `seed`: one that did not exist before, or that of an explorer that somebody has started."""
     if os.environ.get("ALLEGATA_TEST_SERVED"):
@@ -60,7 +60,7 @@ def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settings_in(tmp_path_factory.mktemp("served")).home
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def seed(seed_home: Path) -> Iterator[str]:
     """Where the explorer answers."""
     if address := os.environ.get("ALLEGATA_TEST_SERVED"):
@@ -103,7 +103,7 @@ def desk(explore: Open) -> Desk:
     return explore()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def alone() -> Iterator[str]:
     """Where the canvas alone answers."""
     with served("canvas_app.py") as found:

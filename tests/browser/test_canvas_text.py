@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.chromium import chromium
+from browser.rooms import Rooms
 from browser.serving import served
 from browser.text_app import TEXTS
 
@@ -16,9 +16,9 @@ MADE = re.compile(
 )
 
 
-def test_text_is_shown_as_it_is() -> None:
-    with served("text_app.py") as address, chromium() as browser:
-        page = browser.new_page()
+def test_text_is_shown_as_it_is(rooms: Rooms) -> None:
+    with served("text_app.py") as address, rooms.one() as context:
+        page = context.new_page()
         page.goto(address)
         page.locator(f".st-key-pill-{len(TEXTS) - 1} button").wait_for()
         for number, text in enumerate(TEXTS):
