@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from databases import Database
-from engine_homes import settings_in
+from engine_homes import hurried, in_memory, settings_in
 
 from allegata import engine
 from allegata.store import connect
@@ -38,13 +38,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A running local Neo4j of this session's own, with its indexes made."""
-    settings = settings_in(tmp_path_factory.mktemp("database"))
-    address = engine.ensure(settings)
-    with connect(address.uri, address.username, address.password, address.database) as connection:
-        prepare(connection)
-        environ = {**os.environ, "ALLEGATA_HOME": str(settings.home), "NEO4J_URI": ""}
-        yield Database(settings, address, connection, environ)
-    engine.stop(settings)
+    # For as long as it runs: some tests have it started anew.
+    with in_memory(tmp_path_factory.mktemp("database")) as folder, hurried(keep_plans=True):
+        settings = settings_in(folder)
+        address = engine.ensure(settings)
+        with connect(address.uri, address.username, address.password, address.database) as connection:
+            prepare(connection)
+            environ = {**os.environ, "ALLEGATA_HOME": str(settings.home), "NEO4J_URI": ""}
+            yield Database(settings, address, connection, environ)
+        engine.stop(settings)
 
 
 @pytest.fixture
