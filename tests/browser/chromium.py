@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, JSHandle, Page, sync_playwright
@@ -31,9 +31,6 @@ IDLE = """looks => {
   window.looks = still ? (window.looks ?? 0) + 1 : 0;
   return window.looks > looks;
 }"""
-LOOKS = 6
-"""So often in a row no script runs, by the clock of the page: when the machine is busy, that is waited for too."""
-
 FIND = """() => {
   const find = (root) => {
     for (const element of root.querySelectorAll('*')) {
@@ -75,6 +72,9 @@ def until(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
 @dataclass
 class Explorer:
     """A page with the explorer in it, and what it told and asked for meanwhile."""
+
+    LOOKS: ClassVar[int] = 6
+    """So often in a row no script runs, by the clock of the page: when the machine is busy, that is waited for too."""
 
     page: Page
     address: str
@@ -133,7 +133,7 @@ class Explorer:
     def idle(self) -> None:
         """Wait until no script runs: what is on the page then is what the last run left, and no older piece of it."""
         self.page.evaluate("delete window.looks")
-        self.page.wait_for_function(IDLE, arg=LOOKS, polling=50, timeout=60_000)
+        self.page.wait_for_function(IDLE, arg=self.LOOKS, polling=50, timeout=60_000)
 
     def strangers(self) -> list[str]:
         """Requests to anybody but the explorer itself."""
