@@ -17,7 +17,7 @@ setup: $(VENV)/.done    ## install everything, start nothing
 	@$(BIN)/allegata setup
 
 test: $(VENV)/.done-dev    ## every test, on a real Neo4j and in a real browser
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.done-dev    ## lint, format, types, generated documentation
 	@$(BIN)/ruff check .

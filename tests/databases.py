@@ -42,3 +42,7 @@ class Database:
     def clear(self) -> None:
         while self.run("MATCH (n) WITH n LIMIT 4000 DETACH DELETE n RETURN count(*) AS n")[0]["n"]:
             continue
+
+    def plan_anew(self) -> None:
+        """Forget how statements are answered: what was planned on a small graph does not do for a large one."""
+        self.run("CALL db.clearQueryCaches()")

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, JSHandle, Page, sync_playwright
@@ -26,6 +26,11 @@ FLAGS = (
 PROBES = ("/_stcore/host-config", "/_stcore/health")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
+IDLE = """looks => {
+  const still = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning';
+  window.looks = still ? (window.looks ?? 0) + 1 : 0;
+  return window.looks > looks;
+}"""
 FIND = """() => {
   const find = (root) => {
     for (const element of root.querySelectorAll('*')) {
@@ -67,6 +72,9 @@ def until(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
 @dataclass
 class Explorer:
     """A page with the explorer in it, and what it told and asked for meanwhile."""
+
+    LOOKS: ClassVar[int] = 6
+    """So often in a row no script runs, by the clock of the page: when the machine is busy, that is waited for too."""
 
     page: Page
     address: str
@@ -124,16 +132,8 @@ class Explorer:
 
     def idle(self) -> None:
         """Wait until no script runs: what is on the page then is what the last run left, and no older piece of it."""
-
-        def still() -> bool:
-            state = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
-            states = []
-            for _ in range(4):
-                states.append(self.page.evaluate(state))
-                time.sleep(0.1)
-            return set(states) == {"notRunning"}
-
-        until(still)
+        self.page.evaluate("delete window.looks")
+        self.page.wait_for_function(IDLE, arg=self.LOOKS, polling=50, timeout=60_000)
 
     def strangers(self) -> list[str]:
         """Requests to anybody but the explorer itself."""

@@ -1,4 +1,4 @@
-"""A browser for each module, one explorer for all of them as ``allegata serve`` starts it, and the canvas alone."""
+"""One browser, one explorer as ``allegata serve`` starts it, and the canvas alone, for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pytest
 from browser.chromium import chromium, until
 from browser.desk import Desk
 from browser.hands import Visit
+from browser.rooms import Rooms
 from browser.serving import Watched, free_port, served
 from engine_homes import settings_in
 from playwright.sync_api import Browser
@@ -40,13 +41,18 @@ def serving(home: Path, port: int = 0) -> Iterator[str]:
     until(lambda: not (home / "database" / "server.json").exists())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
+def rooms(browser: Browser) -> Rooms:
+    return Rooms(browser)
+
+
+@pytest.fixture(scope="package")
 def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of `seed`: one that did not exist before, or that of an explorer that somebody has started."""
     if os.environ.get("ALLEGATA_TEST_SERVED"):
@@ -54,7 +60,7 @@ def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settings_in(tmp_path_factory.mktemp("served")).home
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def seed(seed_home: Path) -> Iterator[str]:
     """Where the explorer answers."""
     if address := os.environ.get("ALLEGATA_TEST_SERVED"):
@@ -65,14 +71,13 @@ def seed(seed_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def opening(browser: Browser) -> Iterator[Open]:
+def opening(rooms: Rooms) -> Iterator[Open]:
     """Opens explorers, each in a browser context of its own: nobody of them complains, or asks another host."""
     opened: list[Desk] = []
+    stack = ExitStack()
 
     def visit(address: str, path: str = "", *, ready: bool = True, **options: Any) -> Desk:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        context.set_default_timeout(20_000)
-        desk = Desk(context.new_page(), address).watch()
+        desk = Desk(stack.enter_context(rooms.one(**options)).new_page(), address).watch()
         opened.append(desk)
         if ready:
             desk.open(path)
@@ -80,10 +85,9 @@ def opening(browser: Browser) -> Iterator[Open]:
             desk.page.goto(address + path)
         return desk
 
-    yield visit
-    told = {number: (desk.complaints(), desk.strangers()) for number, desk in enumerate(opened)}
-    for desk in opened:
-        desk.page.context.close()
+    with stack:
+        yield visit
+        told = {number: (desk.complaints(), desk.strangers()) for number, desk in enumerate(opened)}
     assert told == dict.fromkeys(told, ([], [])), json.dumps(told, indent=1)
 
 
@@ -99,7 +103,7 @@ def desk(explore: Open) -> Desk:
     return explore()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def alone() -> Iterator[str]:
     """Where the canvas alone answers."""
     with served("canvas_app.py") as found:
@@ -107,18 +111,18 @@ def alone() -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, alone: str) -> Iterator[Visit]:
+def visit(rooms: Rooms, alone: str) -> Iterator[Visit]:
     opened: list[Watched] = []
+    stack = ExitStack()
 
     def open_(path: str = "/", **options: Any) -> Watched:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        page = Watched(context.new_page(), alone).watch()
+        page = Watched(stack.enter_context(rooms.one(**options)).new_page(), alone).watch()
         opened.append(page)
         page.open(path)
         return page
 
-    yield open_
-    for page in opened:
-        assert page.complaints() == []
-        assert page.strangers() == []
-        page.page.context.close()
+    with stack:
+        yield open_
+        for page in opened:
+            assert page.complaints() == []
+            assert page.strangers() == []

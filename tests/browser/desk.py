@@ -28,12 +28,11 @@ class Desk(Explorer):
 
     def rest(self) -> None:
         """Wait until nothing is said any more, either way, and no script runs."""
-        self.idle()
         count, deadline = None, time.monotonic() + 60
         while count != (len(self.sent), len(self.got)):
             assert time.monotonic() < deadline, "the page never comes to rest"
             count = len(self.sent), len(self.got)
-            self.page.wait_for_timeout(250)
+            self.idle()
 
     # ── What is seen ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,6 +12,9 @@ from playwright.sync_api import Locator
 class Queries(Desk):
     """A page with queries."""
 
+    # The editor tells Python of a text when nothing was typed for 400 milliseconds.
+    LOOKS = 11
+
     def at(self, path: str = "") -> Queries:
         self.page.goto(f"{self.address}/queries{path}")
         self.page.locator(".st-key-query-new").wait_for(timeout=90_000)

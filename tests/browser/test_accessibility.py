@@ -8,8 +8,8 @@ import pytest
 from browser.axe import violations
 from browser.desk import Desk
 from browser.queries import Queries
+from browser.rooms import Rooms
 from browser.serving import served
-from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(params=["light", "dark"])
-def explorer(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Desk]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=request.param) as context:
+def explorer(request: pytest.FixtureRequest, rooms: Rooms, address: str) -> Iterator[Desk]:
+    with rooms.one(color_scheme=request.param) as context:
         yield Desk(context.new_page(), address).watch()
 
 

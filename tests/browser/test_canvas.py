@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from browser.chromium import Explorer, until
+from browser.rooms import Rooms
 from browser.serving import Watched, served
-from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def explorer(browser: Browser, address: str) -> Iterator[Watched]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+def explorer(rooms: Rooms, address: str) -> Iterator[Watched]:
+    with rooms.one() as context:
         made = Watched(context.new_page(), address).watch()
         made.open("/?extra=40")
         yield made
@@ -168,15 +168,15 @@ def test_a_screen_reader_is_told(explorer: Watched) -> None:
     live.wait_for(state="attached")
 
 
-def test_light_and_dark_follow_the_theme(browser: Browser, address: str) -> None:
+def test_light_and_dark_follow_the_theme(rooms: Rooms, address: str) -> None:
     for scheme, ground in (("light", "light"), ("dark", "dark")):
-        with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+        with rooms.one(color_scheme=scheme) as context:
             explorer = Explorer(context.new_page(), address).open()
             assert explorer.canvas().evaluate("canvas => canvas.dataset.ground") == ground
 
 
-def test_a_database_without_claims_is_drawn(browser: Browser, address: str) -> None:
-    with browser.new_context() as context:
+def test_a_database_without_claims_is_drawn(rooms: Rooms, address: str) -> None:
+    with rooms.one() as context:
         explorer = Explorer(context.new_page(), address).open("/?bare=1")
         explorer.click_node("boreal")
         explorer.says("Norrgard")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from browser.queries import Queries
+from browser.rooms import Rooms
 from browser.serving import served
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
@@ -22,9 +23,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Queries]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        context.set_default_timeout(15_000)
+def page(rooms: Rooms, address: str) -> Iterator[Queries]:
+    with rooms.one() as context:
         page = Queries(context.new_page(), address)
         page.watch()
         page.page.goto(address)

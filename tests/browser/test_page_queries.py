@@ -10,7 +10,8 @@ import pytest
 from browser.chromium import until
 from browser.conftest import Open
 from browser.queries import Queries
-from playwright.sync_api import Browser, expect
+from browser.rooms import Rooms
+from playwright.sync_api import expect
 
 from allegata import engine, settings
 from allegata.catalog import own_folder
@@ -25,9 +26,8 @@ RUNAWAY = "UNWIND range(1, 1000000000) AS x UNWIND range(1, 100000) AS y RETURN 
 
 
 @pytest.fixture
-def page(browser: Browser, seed: str, seed_home: Path) -> Iterator[Queries]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True) as context:
-        context.set_default_timeout(20_000)
+def page(rooms: Rooms, seed: str, seed_home: Path) -> Iterator[Queries]:
+    with rooms.one() as context:
         page = Queries(context.new_page(), seed)
         page.watch()
         yield page.at()

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from browser.axe import violations
-from browser.chromium import Explorer, chromium, until
-from browser.serving import answers, free_port
-from playwright.sync_api import Browser, Locator, Page, expect
+from browser.chromium import Explorer, until
+from browser.rooms import Rooms
+from browser.serving import served
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-HARNESS = ROOT / "tests" / "browser" / "searchbox_app.py"
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(2)) $x^2$ :red[y]"
 
 SEEN = """() => {
@@ -29,20 +25,10 @@ SEEN = """() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Where the harness answers."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(HARNESS), f"--server.port={port}"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as harness:
-        until(lambda: answers(f"http://127.0.0.1:{port}"))
-        yield f"http://127.0.0.1:{port}"
-        harness.terminate()
+    with served("searchbox_app.py") as found:
+        yield found
 
 
 class Box(Explorer):
@@ -88,8 +74,8 @@ def opened(page: Page, address: str, path: str = "") -> Box:
 
 
 @pytest.fixture
-def box(browser: Browser, address: str) -> Iterator[Box]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+def box(rooms: Rooms, address: str) -> Iterator[Box]:
+    with rooms.one() as context:
         made = opened(context.new_page(), address)
         yield made
         assert made.strangers() == []
@@ -241,8 +227,8 @@ def test_names_are_text(box: Box) -> None:
     assert box.page.locator(".searchbox :is(img, a, script)").count() == 0
 
 
-def test_a_field_of_a_form_holds_what_was_chosen(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+def test_a_field_of_a_form_holds_what_was_chosen(rooms: Rooms, address: str) -> None:
+    with rooms.one() as context:
         box = opened(context.new_page(), address, "/?single=1")
         box.type("norr")
         expect(box.page.locator(".check")).to_have_count(0)
@@ -261,8 +247,8 @@ def test_a_field_of_a_form_holds_what_was_chosen(browser: Browser, address: str)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_accessible(browser: Browser, address: str, scheme: str) -> None:
-    with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+def test_it_is_accessible(rooms: Rooms, address: str, scheme: str) -> None:
+    with rooms.one(color_scheme=scheme) as context:
         box = opened(context.new_page(), address)
         assert violations(box.page) == []
         box.type("a")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engine_homes import Make, Python, installed_programs, settings_in
+from engine_homes import Make, Python, hurried, installed_programs, settings_in
 
 from allegata import engine
 from allegata.engine.address import Address
@@ -22,11 +22,19 @@ def programs() -> Path:
     return installed_programs()
 
 
+@pytest.fixture(autouse=True)
+def _hurried() -> Iterator[None]:
+    with hurried():
+        yield
+
+
 @pytest.fixture(scope="session")
 def running(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, Address]]:
     """One server for all tests that do not stop it."""
     settings = settings_in(tmp_path_factory.mktemp("running"))
-    yield settings, engine.ensure(settings)
+    with hurried():
+        address = engine.ensure(settings)
+    yield settings, address
     engine.stop(settings)
 
 

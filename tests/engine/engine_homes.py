@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from neo4j import GraphDatabase
 
 from allegata import engine
+from allegata.engine import config
 from allegata.engine.address import Address
 from allegata.progress import Silent
 from allegata.settings import Settings, load
@@ -34,6 +39,40 @@ def settings_in(home: Path, **environ: str) -> Settings:
     home.mkdir(mode=0o700, exist_ok=True)
     (home / "neo4j").symlink_to(installed_programs())
     return load({"ALLEGATA_HOME": str(home), **environ})
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - looked at for room, and a folder of its own is made in it
+ROOM = 4 << 30
+
+
+@contextmanager
+def in_memory(otherwise: Path) -> Iterator[Path]:
+    """A folder that is gone afterwards, in memory if there is room: a commit to a disk waits for the disk."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        with TemporaryDirectory(prefix="allegata-", dir=MEMORY) as folder:
+            yield Path(folder)
+    else:
+        yield otherwise
+
+
+@contextmanager
+def hurried(*, keep_plans: bool = False) -> Iterator[None]:
+    """Servers that are started meanwhile spare what pays only after minutes.
+
+    Their code is not compiled a second time for speed, which takes half of what a server works in its first minutes.
+    With ``keep_plans`` statements are not planned anew whenever a test has emptied the database and filled it again:
+    who makes a large graph calls `Database.plan_anew`.
+    """
+    options, table = config.machine_options, config._table
+
+    def more(*arguments: Any) -> dict[str, object]:
+        return {**table(*arguments), "dbms.cypher.min_replan_interval": "1h"}
+
+    with (
+        patch.object(config, "machine_options", lambda: [*options(), "-XX:TieredStopAtLevel=1"]),
+        patch.object(config, "_table", more if keep_plans else table),
+    ):
+        yield
 
 
 def query(address: Address, statement: str, **parameters: object) -> list[dict[str, Any]]:

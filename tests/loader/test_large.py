@@ -54,6 +54,7 @@ def canonical(database: Database) -> list[str]:
 
 
 def test_a_folder_of_30_000_claims(empty: Database, tmp_path: Path) -> None:
+    empty.plan_anew()
     folder = write(tmp_path / "large", 30_000)
     planned = load(folder, empty.connection, empty.settings, dry_run=True)
     assert not empty.graph.datasets()

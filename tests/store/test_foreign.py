@@ -334,8 +334,6 @@ def test_expanding_costs_what_hangs_on_the_node(database: Database) -> None:
     costs = []
     for others in (500, 5_000):
         build(database, fans=2_000, others=others)
-        # A plan that was made for an emptier database stays in force for some seconds.
-        database.run("CALL db.clearQueryCaches()")
         graph = ForeignGraph.open(database.reader)
         odd = next(node for node in graph.overview(2_000).nodes if node.kind == HOSTILE)
         bob = named(graph, "Bób Müller")

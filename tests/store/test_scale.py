@@ -114,12 +114,16 @@ def costs(database: Database) -> Iterator[Costs]:
         patch.setattr(graph, "FEW_OVER_A_TYPE", 100)
         database.clear()
         database.writer.replace(around(SMALL))
+        database.plan_anew()
         few, _, _ = counted(database)
         database.clear()
+        database.plan_anew()
         database.writer.replace(around(LARGE))
+        database.plan_anew()
         many, answers, plans = counted(database)
         yield few, many, answers, plans
     database.clear()
+    database.plan_anew()
 
 
 @pytest.mark.parametrize("name", READS)
