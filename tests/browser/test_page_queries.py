@@ -110,10 +110,12 @@ def test_cancel_ends_the_statement_on_the_server(page: Queries, seed_home: Path)
 
 def test_who_closes_the_page_leaves_nothing_running(page: Queries, browser: Browser, seed_home: Path) -> None:
     with browser.new_context() as context:
-        other = Queries(context.new_page(), page.address).at()
+        other = Queries(context.new_page(), page.address)
+        other.watch()
+        other.at()
         other.press("query-new")
         other.write(RUNAWAY)
-        sent = len(other.watch().sent)
+        sent = len(other.sent)
         other.cypher().press("Control+Enter")
         other.says("Asking the database")
         until(lambda: running(seed_home), 15)
