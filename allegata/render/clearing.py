@@ -50,8 +50,7 @@ def cleared(
     # Those at both ends are what a reader holds on to: they move last.
     order = sorted(range(len(ids)), key=lambda each: (points[each, 0] in ends, *points[each], each))
     for _ in range(SWEEPS):
-        # All of them, not only up to the first that moves.
-        if not any([sheet.settle(each) for each in order]):
+        if not sum(sheet.settle(each) for each in order):
             break
     return {id_: (placed[id_][0], float(y)) for id_, y in zip(ids, sheet.y, strict=True)}
 

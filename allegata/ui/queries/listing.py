@@ -1,4 +1,4 @@
-"""The list at the left: all queries by group, one's own first, a field to narrow it, and what is wrong with files of the user's."""
+"""The list at the left: one's own queries, all others by group, a field to narrow it, and files with faults."""
 
 from __future__ import annotations
 
