@@ -195,6 +195,11 @@ class Inquiry:
                 self.room.names[text] = text
         return self.room.names.get(text, text)
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Relations of a database that Allegata did not load; none: the vocabulary."""
+        return self.graph.schema.types if isinstance(self.graph, ForeignGraph) else ()
+
     def listed(self, statement: str) -> tuple[str, ...]:
         """The choices that a statement lists, read once for each state of the database.
 
@@ -228,7 +233,7 @@ class Inquiry:
         query = self.draft.query
         if query is None:
             return None
-        values, wrong = query.tried(self.draft.given, lambda text: self.entity(text).id, self.listed)
+        values, wrong = query.tried(self.draft.given, lambda text: self.entity(text).id, self.listed, self.types)
         self._now(wrong=wrong)
         return None if wrong else values
 
