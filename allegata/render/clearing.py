@@ -71,9 +71,8 @@ class _Sheet:
         self._moves = np.concatenate([[0.0], (ways + 1) // 2 * STEP * np.where(ways % 2, 1, -1)])
         self._near = np.abs(x[:, None] - x) < half[:, None] + half
         np.fill_diagonal(self._near, False)
-        line, box = np.meshgrid(np.arange(len(lines)), np.arange(len(x)), indexing="ij")
-        line, box = line.ravel(), box.ravel()
-        one, other = lines[line, 0], lines[line, 1]
+        one, other = np.repeat(lines, len(x), axis=0).T
+        box = np.tile(np.arange(len(x)), len(lines))
         within = (np.minimum(x[one], x[other]) < x[box] + half[box]) & (
             np.maximum(x[one], x[other]) > x[box] - half[box]
         )

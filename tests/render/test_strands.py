@@ -57,7 +57,7 @@ def test_no_line_runs_over_an_actor_that_it_does_not_touch() -> None:
 def test_lines_of_drawn_paths_run_clear() -> None:
     """Of paths as they are found: up to four steps, between the same two ends, among a few actors."""
     hand, lines, bad = Random(4), 0, 0
-    for _ in range(60):
+    for _ in range(20):
         chains = list(
             dict.fromkeys(("a", *hand.sample("bcdefghi", hand.randint(0, 3)), "j") for _ in range(hand.randint(2, 8)))
         )
