@@ -18,6 +18,7 @@ __all__ = [
     "label_of",
     "period",
     "reads",
+    "sentence",
     "shortened",
 ]
 
@@ -64,6 +65,11 @@ def label_of(relation: str) -> str:
 def shortened(name: str, most: int = LONG) -> str:
     """A name as it is, or its beginning and ``…`` where it is longer than ``most`` characters."""
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def sentence(text: str) -> str:
+    """A text with a mark at its end."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def reads(edge: Edge) -> str:

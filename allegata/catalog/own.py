@@ -41,7 +41,7 @@ def save(home: Path, name: str, text: str, *, taken: frozenset[str] = frozenset(
     Args:
         home: the data folder.
         name: by which it is called.
-        text: the whole file, header and statement.
+        text: the whole file, header and statement; it gets an end of line, if it has none.
         taken: names of ours, which cannot be shadowed (`ours`).
         over: whether one that is there may be replaced.
 
@@ -54,6 +54,7 @@ def save(home: Path, name: str, text: str, *, taken: frozenset[str] = frozenset(
     file = _find(home, name) or own_folder(home) / f"{name}.cypher"
     if file.exists() and not over:
         raise CatalogError(f"You have a query {name!r} already: choose another name.")
+    text = text if text.endswith("\n") else f"{text}\n"
     query, problems = parse(text, file=file.name, name=name, group=_group(home, file))
     if query is None:
         raise CatalogError("\n".join(map(str, problems)))
@@ -148,7 +149,7 @@ def _write(file: Path, text: str) -> None:
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".saving-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text if text.endswith("\n") else text + "\n")
+            out.write(text)
         Path(temporary).replace(file)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

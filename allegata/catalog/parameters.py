@@ -49,6 +49,7 @@ class Parameter:
         lister: of a choice whose choices are in the database: the statement whose first column they are.
         low, high: of an integer, both included.
         item: of a list: the type of what is in it (entity, relation or text).
+        types: of a relation: those there are in a database that Allegata did not load; none: the vocabulary.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Parameter:
     low: int = -(2**63)
     high: int = 2**63 - 1
     item: Kind = Kind.TEXT
+    types: tuple[str, ...] = ()
 
     def value(self, text: str, entity: Entity) -> Any:
         """The value that a text stands for.
@@ -105,11 +107,21 @@ class Parameter:
 
     def _relation(self, text: str) -> str:
         small = text.casefold().replace(" ", "_")
+        if self.types:
+            return self._type(text)
         for each in relations().values():
             if small in (each.type.casefold(), each.label.casefold().replace(" ", "_")):
                 return each.type
         hint = nearest(text.upper().replace(" ", "_"), list(relations()))
         raise UsageError(f"{self.name}: there is no relation {text!r}{_or(hint)} docs/vocabulary.md has them all.")
+
+    def _type(self, text: str) -> str:
+        for each in (text, text.casefold(), text.casefold().replace(" ", "_")):
+            if found := next((it for it in self.types if each in (it, it.casefold())), ""):
+                return found
+        raise UsageError(
+            f"{self.name}: there is no relation {text!r} in this database{_or(nearest(text, list(self.types)))}"
+        )
 
     def _date(self, text: str) -> dt.date:
         try:

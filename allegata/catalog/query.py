@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -55,38 +55,48 @@ class SavedQuery:
     own: bool = False
     bare: bool = False
 
-    def bind(self, given: Mapping[str, str], entity: Entity, lister: Lister | None = None) -> dict[str, Any]:
+    def bind(
+        self, given: Mapping[str, str], entity: Entity, lister: Lister | None = None, types: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
         """The values of all parameters; what is not given has its default.
 
         Args:
             given: texts by the names of parameters.
             entity: finds entities by name.
             lister: finds choices that are in the database; without it any text is one.
+            types: relations of a database that Allegata did not load; none: the vocabulary.
 
         Raises:
             UsageError: there is no such parameter, or a text is no value of its type; one sentence says which.
             NotFound: there is no such entity, or several (`Ambiguous`); the text names the parameter.
         """
         self._check_names(given)
-        return {each.name: self._value(each, given, entity, lister) for each in self.parameters}
+        return {each.name: self._value(each, given, entity, lister, types) for each in self.parameters}
 
     def tried(
-        self, given: Mapping[str, str], entity: Entity, lister: Lister | None = None
+        self, given: Mapping[str, str], entity: Entity, lister: Lister | None = None, types: tuple[str, ...] = ()
     ) -> tuple[dict[str, Any], dict[str, str]]:
         """As `bind`, for a form: the values, and for each parameter that has none what is wrong, in a sentence."""
         values: dict[str, Any] = {}
         wrong: dict[str, str] = {}
         for each in self.parameters:
             try:
-                values[each.name] = self._value(each, given, entity, lister)
+                values[each.name] = self._value(each, given, entity, lister, types)
             except AllegataError as error:
                 wrong[each.name] = str(error).removeprefix(f"{each.name}: ")
         return values, wrong
 
-    def _value(self, each: Parameter, given: Mapping[str, str], entity: Entity, lister: Lister | None) -> Any:
+    def _value(
+        self,
+        each: Parameter,
+        given: Mapping[str, str],
+        entity: Entity,
+        lister: Lister | None,
+        types: tuple[str, ...],
+    ) -> Any:
         if self.bare:
             return loose(given.get(each.name, ""))
-        return each.listed(lister).value(given.get(each.name, ""), entity)
+        return replace(each.listed(lister), types=types).value(given.get(each.name, ""), entity)
 
     def _check_names(self, given: Mapping[str, str]) -> None:
         names = [each.name for each in self.parameters]

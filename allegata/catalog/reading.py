@@ -51,7 +51,7 @@ def header(title: str, description: str, returns: Returns, parameters: tuple[Par
         f"// title: {_line(title)}",
         f"// description: {_line(description) or _line(title)}",
         f"// returns: {returns.value}",
-        *(f"// ${each.name}: text = {_undashed(_line(each.default))} -- {each.name}." for each in parameters),
+        *(_line(f"// ${each.name}: text = {_undashed(_line(each.default))} -- {each.name}.") for each in parameters),
     ]
     return "\n".join(lines) + "\n"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from allegata.model import Node, Subgraph
+from allegata.render.clearing import cleared
 from allegata.render.layout import box_of
 
 __all__ = ["columns", "steps_from", "strands"]
@@ -20,6 +22,8 @@ LANES = 11
 
 def strands(nodes: Mapping[str, Node], chains: Iterable[Sequence[str]]) -> dict[str, tuple[float, float]]:
     """Positions for the actors of some paths. Of a few paths each has a row of its own; the first is the straightest.
+
+    As far as it can be, no line runs over an actor that it does not touch.
 
     Args:
         nodes: all of them, by id.
@@ -38,9 +42,9 @@ def strands(nodes: Mapping[str, Node], chains: Iterable[Sequence[str]]) -> dict[
             lanes += 1
     column = {id_: round(sum(found) / len(found) * longest) for id_, found in shares.items()}
     placed = columns(nodes, column)
-    if lanes > LANES or len({(column[id_], row) for id_, row in lane.items()}) < len(lane):
-        return placed
-    return placed | {id_: (placed[id_][0], _offset(row) * ROW) for id_, row in lane.items()}
+    if lanes <= LANES and len({(column[id_], row) for id_, row in lane.items()}) == len(lane):
+        placed |= {id_: (placed[id_][0], _offset(row) * ROW) for id_, row in lane.items()}
+    return cleared(nodes, placed, {pair for ids in chains for pair in pairwise(ids)})
 
 
 def steps_from(subgraph: Subgraph, sources: Collection[str]) -> dict[str, int]:

@@ -37,6 +37,9 @@ NEAR = 2
 SOON = 0.1
 """Seconds: a search that was stopped so shortly before the end of its time was stopped by the server's own clock."""
 
+LESS = "ask for less (fewer steps, some relations only, a span of days), or raise ALLEGATA_QUERY_TIMEOUT"
+"""What can be done when the time was too short."""
+
 ANYBODY = Question(("",), ("*",))
 """A question without constraints, where the ends come from elsewhere."""
 
@@ -217,7 +220,7 @@ class _Search:
         """Rows of a statement of `Chains`; with ``grace``, for at least so many seconds, however late it is."""
         left = max(self.until - time.monotonic(), grace)
         if left <= 0:
-            raise LimitReached("The time for this question is over: raise ALLEGATA_QUERY_TIMEOUT.")
+            raise LimitReached(f"The time for this question is over: {LESS}.")
         given = Chains(self.question).parameters(self.weights) | more
         found = self.graph.reader.read(statement, timeout=left, **given)
         if found.cut:
@@ -273,7 +276,7 @@ class _Search:
         seconds = self.graph.reader.settings.query_timeout
         reason = str(limit)
         if time.monotonic() > self.until - SOON:
-            reason = f"The search took longer than {seconds:g} seconds: ask for less, or raise ALLEGATA_QUERY_TIMEOUT."
+            reason = f"The search took longer than {seconds:g} seconds: {LESS}."
         if not searched:
             return reason
         return f"{reason} Paths of up to {searched} {'step' if searched == 1 else 'steps'} were all looked at."

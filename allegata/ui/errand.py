@@ -9,10 +9,18 @@ from typing import Generic, TypeVar
 
 from allegata.errors import AllegataError, StoreError
 from allegata.store import Halt
+from allegata.ui.attendance import Awaited, attended
 
-__all__ = ["Errand", "Work"]
+__all__ = ["EVERY", "LINGER", "Errand", "Work"]
 
 T = TypeVar("T")
+
+EVERY, LINGER = 1.0, 0.4
+"""Seconds between two looks of a page at what is under way, and how long each of them waits for its end: what ends
+meanwhile is shown at once, and who presses Cancel does not wait longer."""
+
+LOOK, GRACE = 1.0, 5.0
+"""Seconds between two looks whether anybody still waits, and for how long nobody may: a line that breaks comes back."""
 
 Work = Callable[[Halt, Callable[[str], None]], T]
 """It is given what it can be stopped by, and whom to tell how far it is."""
@@ -21,13 +29,21 @@ Work = Callable[[Halt, Callable[[str], None]], T]
 class Errand(Generic[T]):
     """One piece of work in a thread of its own, from being sent to its outcome.
 
+    It ends when nobody waits for it any more: who closes the page has no use for its outcome.
+
     Attributes:
         told: how far it is, in words.
     """
 
-    def __init__(self, work: Work[T]) -> None:
-        """Begin it."""
+    def __init__(self, work: Work[T], awaited: Awaited | None = None) -> None:
+        """Begin it.
+
+        Args:
+            work: what is done.
+            awaited: whether anybody waits for it; unless it is given, whether the session that sends it has a browser.
+        """
         self.told = ""
+        self._awaited = awaited or attended()
         self._work = work
         self._halt = Halt()
         self._begun = time.monotonic()
@@ -35,6 +51,7 @@ class Errand(Generic[T]):
         self._outcome: T | AllegataError | None = None
         self._done = threading.Event()
         threading.Thread(target=self._run, daemon=True, name="allegata-errand").start()
+        threading.Thread(target=self._attend, daemon=True, name="allegata-errand-attended").start()
 
     @property
     def outcome(self) -> T | AllegataError | None:
@@ -66,6 +83,15 @@ class Errand(Generic[T]):
 
     def _tell(self, words: str) -> None:
         self.told = words
+
+    def _attend(self) -> None:
+        since = time.monotonic()
+        while not self._done.wait(LOOK):
+            if self._awaited():
+                since = time.monotonic()
+            elif time.monotonic() - since > GRACE:
+                self.stop()
+                return
 
     def _run(self) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,22 @@ def test_cancel_ends_the_statement_on_the_server(page: Queries, seed_home: Path)
     page.page.locator(".st-key-query-cancel button").first.click()
     page.says("Stopped. The server has ended it.")
     until(lambda: not running(seed_home), 3)
+
+
+def test_who_closes_the_page_leaves_nothing_running(page: Queries, browser: Browser, seed_home: Path) -> None:
+    with browser.new_context() as context:
+        other = Queries(context.new_page(), page.address)
+        other.watch()
+        other.at()
+        other.press("query-new")
+        other.write(RUNAWAY)
+        sent = len(other.sent)
+        other.cypher().press("Control+Enter")
+        other.says("Asking the database")
+        until(lambda: running(seed_home), 15)
+        time.sleep(3)
+        assert len(other.sent) - sent < 8, "it asks once a second how far the statement is"
+    until(lambda: not running(seed_home), 12)
 
 
 def test_a_slip_is_told_at_its_line_and_column_and_writing_is_refused(page: Queries) -> None:

@@ -181,7 +181,12 @@ def test_statements_run_and_what_they_find_can_be_drawn(
     inquiry = Inquiry(graph, open_for_page(in_force).gate(in_force), in_force, Room())
     assert inquiry.catalog().queries == ()
     header = "// title: T\n// description: D\n// returns: graph\n// $who: entity = Ada Lovelace -- Who.\n"
-    inquiry.write(f"{header}MATCH (a)-[r:KNOWS]->(b) WHERE elementId(a) = $who RETURN a, r, b", 1)
+    relation = "// $how: relation = -- How; of the types that are there.\n"
+    inquiry.write(f"{header}{relation}MATCH (a)-[r:$($how)]->(b) WHERE elementId(a) = $who RETURN a, r, b", 1)
+    inquiry.give("how", "ACCUSES")
+    assert inquiry.check() is None
+    assert inquiry.study.wrong["how"].startswith("there is no relation 'ACCUSES' in this database")
+    inquiry.give("how", "knows")
     inquiry.want("run")
     inquiry.act()
     if inquiry.study.errand is not None:

@@ -90,7 +90,10 @@ def test_a_file_with_a_fault_is_told_with_its_line_and_takes_nothing_down(home: 
     assert {"query-mine", "query-deniers"} <= {button.key for button in app.button}
     press(app, "mend-broken.cypher")
     assert asked(app).draft.name == "broken"
+    assert app.toggle(key="cypher-open").value, "it is put right in the editor"
+    assert "changed, not saved" not in told(app)
     assert [mark.line for mark in asked(app).marks()] == [5, 6]
+    assert [mark.text[-1] for mark in asked(app).marks()] == [".", "."]
     inquiry = asked(app)
     inquiry.write(OWN, 1)
     inquiry.save("broken", over=True)
@@ -323,7 +326,8 @@ def test_a_bare_statement_gets_a_header(inquiry: Inquiry) -> None:
     inquiry.write("MATCH (n {name: $name}) RETURN n -- 1", 1)
     inquiry.give("name", "A -- B")
     inquiry.save("by-name", "By\nname", "Finds it.")
-    assert not inquiry.study.refused
+    assert inquiry.study.refused == ("", "")
+    assert inquiry.own_text() == inquiry.draft.text
     saved = inquiry.saved()
     assert saved is not None
     assert (saved.title, saved.description) == ("By name", "Finds it.")
@@ -339,11 +343,11 @@ def test_a_name_cannot_leave_the_folder_nor_hide_another_query(inquiry: Inquiry,
     before = sorted(path for path in home.rglob("*") if path.is_file())
     inquiry.choose("everything-about")
     inquiry.save(name)
-    assert inquiry.study.refused
+    assert inquiry.study.refused[0] == "save"
     inquiry.choose("mine")
-    assert not inquiry.study.refused
+    assert inquiry.study.refused == ("", "")
     inquiry.rename(name)
-    assert inquiry.study.refused
+    assert inquiry.study.refused[0] == "rename"
     assert sorted(path for path in home.rglob("*") if path.is_file()) == before
     assert inquiry.saved() is not None
 
@@ -352,5 +356,5 @@ def test_a_query_with_a_fault_is_not_saved(inquiry: Inquiry, home: Path) -> None
     inquiry.choose("mine")
     inquiry.write(OWN.replace("returns: both", "returns: nothing"), 1)
     inquiry.save("mine", over=True)
-    assert "mine.cypher:3" in inquiry.study.refused
+    assert "mine.cypher:3" in inquiry.study.trouble
     assert (own_folder(home) / "mine.cypher").read_text() == OWN

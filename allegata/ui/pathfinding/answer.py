@@ -14,6 +14,7 @@ from allegata.model import NodeReading, PropertiesReading, Telling
 from allegata.ui import foreign, inspector
 from allegata.ui.desk import Desk
 from allegata.ui.doors import EXPLORER, go
+from allegata.ui.errand import EVERY, LINGER
 from allegata.ui.markup import Markup, element, markdown
 from allegata.ui.pathfinding.finder import Finder
 from allegata.ui.pathfinding.found import Found
@@ -21,8 +22,8 @@ from allegata.wording import STATUS_REASONS, counted
 
 __all__ = ["answer"]
 
-SOON, OFTEN = 0.7, 0.4
-"""Seconds that an answer may take before its progress is shown, and between two looks at it."""
+SOON = 0.7
+"""Seconds that an answer may take before its progress is shown."""
 
 FEW = 60
 """Edges up to which all that was found is selected in the explorer."""
@@ -55,7 +56,7 @@ def answer(finder: Finder, desk: Desk) -> None:
         st.button("Back to the paths", on_click=finder.read, args=("",), key="back-from-error")
 
 
-@st.fragment(run_every=OFTEN)
+@st.fragment(run_every=EVERY)
 def _progress(finder: Finder) -> None:
     """How far it is; runs again and again until there is an answer."""
     errand = finder.slip.errand
@@ -67,6 +68,8 @@ def _progress(finder: Finder) -> None:
         min(1.0, errand.seconds / limit), text=f"{told[0].upper()}{told[1:]}: {errand.seconds:.0f} s of {limit:g} s"
     )
     st.button("Cancel", on_click=finder.cancel, key="cancel", help="Ends the search in the database too.")
+    if errand.wait(LINGER) is not None:
+        st.rerun()
 
 
 # ── What was found ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from allegata.model import Node, Subgraph, Telling
 from allegata.render.layout import Positions, place
 from allegata.render.strands import columns, steps_from, strands
 from allegata.store import Explorable, Halt, seeker_of
+from allegata.wording import counted
 
 __all__ = ["Found", "find"]
 
@@ -65,7 +66,7 @@ def find(graph: Explorable, draft: Draft, halt: Halt, tell: Callable[[str], None
         StoreError: the database does not answer, or a limit ended the work.
     """
     question = draft.question()
-    seeker = seeker_of(graph, halt, lambda length: tell(f"looking at paths of {length} steps"))
+    seeker = seeker_of(graph, halt, lambda length: tell(f"looking at paths of {counted(length, 'step')}"))
     if draft.task is Task.SHORTEST:
         tell("looking for the shortest")
         return _drawn(Found(draft, subgraph=seeker.shortest(question, SHORTEST)))

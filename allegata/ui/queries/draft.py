@@ -10,6 +10,7 @@ from allegata.catalog import SavedQuery, has_header, read
 from allegata.catalog.parameters import Parameter
 from allegata.errors import Problem, QueryFailed
 from allegata.ui.editor import Mark
+from allegata.wording import sentence
 
 __all__ = ["Draft"]
 
@@ -67,7 +68,7 @@ class Draft:
 
     def marks(self, error: QueryFailed | None = None) -> tuple[Mark, ...]:
         """What the editor is to point at: faults of the header, or where the server did not understand."""
-        found = [Mark(each.line, 1, f"{each.what}: {each.mend}.") for each in self.problems if each.line]
+        found = [Mark(each.line, 1, sentence(f"{each.what}: {each.mend}")) for each in self.problems if each.line]
         if error is not None and error.line and (query := self.query):
             column = error.column
             if error.line == 1:

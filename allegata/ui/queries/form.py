@@ -129,11 +129,12 @@ def _choice(inquiry: Inquiry, parameter: Parameter) -> None:
 
 
 def _relation(inquiry: Inquiry, parameter: Parameter) -> None:
-    _select(inquiry, parameter, tuple(relations()), _relation_told)
+    _select(inquiry, parameter, inquiry.types or tuple(relations()), _relation_told)
 
 
 def _relation_told(type_: str) -> str:
-    return f"{relations()[type_].label} ({type_})"
+    known = relations().get(type_)
+    return f"{known.label} ({type_})" if known else type_
 
 
 def _select(inquiry: Inquiry, parameter: Parameter, choices: tuple[str, ...], told: Callable[[str], str]) -> None:
@@ -151,9 +152,10 @@ def _list(inquiry: Inquiry, parameter: Parameter) -> None:
     if parameter.item is Kind.ENTITY:
         _entities(inquiry, parameter)
     elif parameter.item is Kind.RELATION:
-        known = [each for each in _items(inquiry, parameter) if each in relations()]
+        choices = inquiry.types or tuple(relations())
+        known = [each for each in _items(inquiry, parameter) if each in choices]
         st.multiselect(
-            _label(parameter), list(relations()), known, format_func=_relation_told, key=_key(inquiry, parameter),
+            _label(parameter), choices, known, format_func=_relation_told, key=_key(inquiry, parameter),
             on_change=_heard(inquiry, parameter, _joined), help=_help(parameter), placeholder="Choose some",
         )  # fmt: skip
     else:

@@ -127,7 +127,7 @@ class Inquiry:
             "outcome": None,
             "wrong": {},
             "trouble": "",
-            "refused": "",
+            "refused": ("", ""),
             "note": "",
             "drawn": None,
             "boxes": {},
@@ -195,6 +195,11 @@ class Inquiry:
                 self.room.names[text] = text
         return self.room.names.get(text, text)
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Relations of a database that Allegata did not load; none: the vocabulary."""
+        return self.graph.schema.types if isinstance(self.graph, ForeignGraph) else ()
+
     def listed(self, statement: str) -> tuple[str, ...]:
         """The choices that a statement lists, read once for each state of the database.
 
@@ -228,7 +233,7 @@ class Inquiry:
         query = self.draft.query
         if query is None:
             return None
-        values, wrong = query.tried(self.draft.given, lambda text: self.entity(text).id, self.listed)
+        values, wrong = query.tried(self.draft.given, lambda text: self.entity(text).id, self.listed, self.types)
         self._now(wrong=wrong)
         return None if wrong else values
 
@@ -323,12 +328,12 @@ class Inquiry:
             text = catalog.header(title or name, description, Returns.BOTH, given) + text
 
         def work() -> str:
-            catalog.save(self.settings.home, name, text, taken=self._taken, over=over)
+            saved = catalog.save(self.settings.home, name, text, taken=self._taken, over=over)
+            turn = self.study.turn + (saved.text != draft.text)
+            self._now(draft=replace(draft, name=name).writing(saved.text), turn=turn)
             return f"Saved as {name}."
 
-        if self._do(work):
-            turn = self.study.turn + (text != draft.text)
-            self._now(draft=replace(draft, name=name).writing(text), turn=turn)
+        self._do(work, "" if over else "save")
 
     def rename(self, new: str) -> None:
         """The user's query gets another name."""
@@ -338,7 +343,7 @@ class Inquiry:
             catalog.rename(self.settings.home, name, new, taken=self._taken)
             return f"{name} is called {new} now."
 
-        if self._do(work):
+        if self._do(work, "rename"):
             self._now(draft=replace(self.draft, name=new))
 
     def delete(self) -> None:
@@ -365,11 +370,13 @@ class Inquiry:
 
         self._do(work)
 
-    def _do(self, work: Callable[[], str]) -> bool:
+    def _do(self, work: Callable[[], str], menu: str = "") -> bool:
+        """Whether it was done; why it was not is told in the menu in which it was asked for, else above the query."""
         try:
             note = work()
         except AllegataError as error:
-            self._now(refused=str(error), note="")
+            told = {"refused": (menu, str(error))} if menu else {"trouble": str(error)}
+            self._now(note="", **told)
             return False
-        self._now(refused="", trouble="", note=note)
+        self._now(refused=("", ""), trouble="", note=note)
         return True

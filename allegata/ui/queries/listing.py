@@ -1,4 +1,4 @@
-"""The list at the left: all queries by group, a field to narrow it, and what is wrong with files of the user's."""
+"""The list at the left: one's own queries, all others by group, a field to narrow it, and files with faults."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from allegata.catalog import Catalog, own_folder
 from allegata.errors import Problem
 from allegata.ui.markup import element, markdown
 from allegata.ui.queries.inquiry import Inquiry
-from allegata.wording import counted
+from allegata.ui.queries.workbench import CYPHER
+from allegata.wording import counted, sentence
 
 __all__ = ["listing"]
 
@@ -21,7 +22,7 @@ OWN = "own"
 def listing(inquiry: Inquiry) -> None:
     """Draw it."""
     st.button(
-        "New query", key="query-new", on_click=inquiry.begin, width="stretch",
+        "New query", key="query-new", on_click=_begin, args=(inquiry,), width="stretch",
         help="Write a question of your own in Cypher.",
     )  # fmt: skip
     words = st.text_input(
@@ -41,8 +42,18 @@ def listing(inquiry: Inquiry) -> None:
         )
 
 
+def _begin(inquiry: Inquiry) -> None:
+    inquiry.begin()
+    st.session_state[CYPHER] = True
+
+
+def _mend(inquiry: Inquiry, file: Path) -> None:
+    inquiry.mend(file)
+    st.session_state[CYPHER] = True
+
+
 def _found(inquiry: Inquiry, catalog: Catalog, words: str) -> None:
-    groups = sorted(catalog.groups().items(), key=lambda pair: pair[1][0].own)
+    groups = sorted(catalog.groups().items(), key=lambda pair: not pair[1][0].own)
     found = [(group, [each for each in queries if each.found(words)]) for group, queries in groups]
     if words and not any(queries for _, queries in found):
         st.html(element("p", f"No query has “{words}” in its name or description.", cls="al-faint"))
@@ -71,10 +82,10 @@ def _faults(inquiry: Inquiry, problems: tuple[Problem, ...]) -> None:
     own = own_folder(inquiry.settings.home)
     for file, faults in files.items():
         path = Path(file)
-        lines = [element("p", f"{str(each).replace(file, path.name)}.") for each in faults]
+        lines = [element("p", sentence(str(each).replace(file, path.name))) for each in faults]
         st.html(element("div", *lines, cls="al-fault", role="alert"))
         if path.is_relative_to(own):
             st.button(
-                f"Open {markdown(path.name)}", key=f"mend-{path.name}", on_click=inquiry.mend, args=(path,),
+                f"Open {markdown(path.name)}", key=f"mend-{path.name}", on_click=_mend, args=(inquiry, path),
                 help="Open the file in the editor to put it right.",
             )  # fmt: skip

@@ -72,7 +72,7 @@ class Study:
         history: what was run, the newest last.
         removed: the file and text of the query deleted last.
         trouble: what went wrong with the last deed, in a sentence.
-        refused: why a query could not be saved or renamed, in a sentence.
+        refused: why a query could not be saved or renamed: in which menu (``save``, ``rename``), and a sentence.
         note: what was done, in a sentence.
         address: what the address says, as it was written or read last.
         boxes: search boxes by key.
@@ -90,7 +90,7 @@ class Study:
     history: tuple[Entry, ...] = ()
     removed: tuple[Path, str] | None = None
     trouble: str = ""
-    refused: str = ""
+    refused: tuple[str, str] = ("", "")
     note: str = ""
     address: Mapping[str, str] = field(default_factory=dict)
     boxes: Mapping[str, Box] = field(default_factory=dict)

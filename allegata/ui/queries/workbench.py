@@ -10,11 +10,12 @@ from allegata.errors import AllegataError
 from allegata.store.dictionary import read_dictionary
 from allegata.ui import editor as typing
 from allegata.ui.editor import Words
+from allegata.ui.errand import EVERY, LINGER
 from allegata.ui.markup import element, markdown
 from allegata.ui.queries.form import form
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.study import Entry
-from allegata.wording import counted
+from allegata.wording import counted, sentence
 
 __all__ = ["CYPHER", "workbench"]
 
@@ -23,8 +24,6 @@ CYPHER = "cypher-open"
 EDITOR = "cypher"
 SHOWN = 40
 """Characters of what was given, in the history."""
-TICK = 0.3
-"""Seconds between two looks whether a statement is done."""
 
 
 def workbench(inquiry: Inquiry) -> None:
@@ -47,7 +46,7 @@ def workbench(inquiry: Inquiry) -> None:
             _below(inquiry)
         # The editor points at what has a line.
         if faults := [each for each in inquiry.draft.problems if not (opened and each.line)]:
-            st.error(markdown(" ".join(f"{each}." for each in faults)))
+            st.error("  \n".join(markdown(sentence(str(each))) for each in faults))
     with st.container(key="query-way"):
         if inquiry.study.errand is not None:
             _waiting(inquiry)
@@ -56,11 +55,11 @@ def workbench(inquiry: Inquiry) -> None:
 def _told(inquiry: Inquiry) -> None:
     """What was done, and what went wrong; a query that was deleted can be had back."""
     study = inquiry.study
-    for told in filter(None, (study.trouble, study.refused)):
-        st.error(markdown(told))
+    if study.trouble:
+        st.error(markdown(study.trouble))
     if study.note:
         with st.container(key="query-note", horizontal=True, vertical_alignment="center"):
-            st.html(element("p", study.note, cls="al-said", role="status"))
+            st.html(element("p", study.note, cls="al-said", role="status"), width="content")
             if study.removed:
                 st.button("Undo", key="query-undo", on_click=inquiry.bring_back, help="The query is there again.")
 
@@ -90,11 +89,12 @@ def _head(inquiry: Inquiry, query: SavedQuery | None) -> None:
     if query is None or query.bare:
         title, words = inquiry.draft.name or "Own query", "" if query else "Its header has faults: see below."
     else:
-        title, words = query.title, query.description
+        title, words = query.title, "" if query.description == query.title else query.description
     chips = []
-    if saved is not None and saved.own:
+    own = inquiry.own_text()
+    if own is not None:
         chips.append(element("span", "your own", cls="al-chip"))
-    if inquiry.draft.name and (saved is None or saved.text != inquiry.draft.text):
+    if inquiry.draft.name and (saved.text if saved else own) != inquiry.draft.text:
         chips.append(element("span", "changed, not saved", cls="al-chip al-unconfirmed"))
     parts = [element("h2", title, " ", *chips)] + ([element("p", words)] if words else [])
     st.html(element("div", *parts, cls="al-told al-query"))
@@ -115,7 +115,7 @@ def _bar(inquiry: Inquiry) -> None:
 # ── On its way ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@st.fragment(run_every=TICK)
+@st.fragment(run_every=EVERY)
 def _waiting(inquiry: Inquiry) -> None:
     """For how long a statement is on its way, and what calls it off."""
     errand = inquiry.study.errand
@@ -124,17 +124,15 @@ def _waiting(inquiry: Inquiry) -> None:
         return
     with st.container(key="query-waiting", horizontal=True, vertical_alignment="center"):
         most = inquiry.settings.query_timeout
-        st.html(
-            element(
-                "p",
-                "Being stopped …" if errand.stopped else "Asking the database …",
-                element("span", f" {errand.seconds:.0f} s of at most {most:g} s", cls="al-faint"),
-                cls="al-said",
-                role="status",
-            )
-        )
+        told = "Being stopped …" if errand.stopped else "Asking the database …"
+        st.html(element("p", told, cls="al-said", role="status"), width="content")
+        # Beside what is read out, so that nobody hears every second.
+        passed = f"{errand.seconds:.0f} s of at most {most:g} s"
+        st.html(element("p", passed, cls="al-said al-faint"), width="content")
         st.button("Cancel", key="query-cancel", on_click=inquiry.stop, help="The server ends it at once.")
     st.progress(min(1.0, errand.seconds / most))
+    if errand.wait(LINGER) is not None:
+        st.rerun()
 
 
 # ── The editor ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -232,7 +230,7 @@ def _save_as(inquiry: Inquiry) -> None:
         else:
             st.text_input("Title", key=title, max_chars=120, placeholder="Who warned whom")
             st.text_input("Description", key=words, max_chars=500)
-        _refused(inquiry)
+        _refused(inquiry, "save")
         st.form_submit_button("Save", type="primary", width="stretch", on_click=keep)
 
 
@@ -245,13 +243,14 @@ def _rename(inquiry: Inquiry) -> None:
     told = "Another name for it, and for its file."
     with st.popover("Rename", help=told, key=f"{key}-menu"), st.form(key, border=False):
         st.text_input("New name", inquiry.draft.name, key=f"{key}-name", max_chars=60)
-        _refused(inquiry)
+        _refused(inquiry, "rename")
         st.form_submit_button("Rename", type="primary", width="stretch", on_click=rename)
 
 
-def _refused(inquiry: Inquiry) -> None:
-    if inquiry.study.refused:
-        st.html(element("p", inquiry.study.refused, cls="al-wrong", role="alert"))
+def _refused(inquiry: Inquiry, menu: str) -> None:
+    where, told = inquiry.study.refused
+    if told and where == menu:
+        st.html(element("p", told, cls="al-wrong", role="alert"))
 
 
 # ── History ──────────────────────────────────────────────────────────────────────────────────────────────────────
