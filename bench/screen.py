@@ -39,8 +39,6 @@ DEEP = 4
 
 TRIP_AND_CYPHER = "round trip of an empty component + the same by hand in one statement"
 TRIP_AND_INDEX = "round trip of an empty component + the bare question to the full-text index"
-PAUSE = 90.0
-"""Milliseconds that the box waits for the next keystroke (QUIET in searchbox.js)."""
 
 Span = tuple[float, float]
 """A time and its floor, measured one after the other."""
@@ -182,11 +180,9 @@ def _searches(it: World, home: Path, chromium: Browser, floor: JSHandle) -> list
             spans.append((taken, floor.evaluate(ROUND_TRIP) + it.find(text)))
     counted = spans[WARM:]
     what = f"keystroke to names offered, {len(counted)} beginnings of names"
-    bare = [(max(taken - PAUSE, 0.0), least) for taken, least in counted]
     return [
         _row(f"{what}, half of them", counted, TRIP_AND_INDEX, 1.5),
         _row(f"{what}, 19 of 20", counted, TRIP_AND_INDEX, 3.0, 0.95),
-        _row(f"the same, without the {PAUSE:.0f} ms in which more may be typed", bare, TRIP_AND_INDEX, 1.5),
     ]
 
 

@@ -42,6 +42,8 @@ LEAST_LINK, NEXT_LINK = 130.0, 22.0
 STARTS, MOST_LINES = 8, 300
 """How many layouts are tried, and up to how many lines; of those tried the least tangled is taken."""
 RINGS, FIRST_RING, NEXT_RING, SPOKES = 6, 130.0, 46.0, 28
+AT_ONCE = 16
+"""Candidates for the place of a new node that are held against lines and nodes together, the nearest first."""
 
 
 def place(subgraph: Subgraph, seed: int = 0) -> dict[str, tuple[float, float]]:
@@ -325,9 +327,7 @@ def _free_spot(
         if len(candidates):
             away = np.linalg.norm(candidates - centre, axis=1)
             toward = np.linalg.norm(candidates[:, None] - friends[None], axis=2).mean(axis=1)
-            crossed = _nearness(candidates, segments, box[0, 1] + 6.0).sum(axis=1)
-            inward = _nearness(candidates, np.hstack([points, points]), 150.0).sum(axis=1)
-            return np.asarray(candidates[np.argmin(away + 0.7 * toward + 70.0 * crossed + 40.0 * inward)])
+            return _least(candidates, away + 0.7 * toward, points, segments, box[0, 1] + 6.0)
     raise AssertionError("the plane has room")
 
 
@@ -342,10 +342,31 @@ def _is_free(candidates: Numbers, box: Numbers, points: Numbers, boxes: Numbers)
     return np.asarray(apart.all(axis=1))
 
 
+def _least(candidates: Numbers, costs: Numbers, points: Numbers, segments: Numbers, reach: float) -> Numbers:
+    """The candidate that costs least when lines it would lie on and nodes it would crowd are counted as well.
+
+    These only add to the costs: who costs more without them than somebody else with them need not be looked at.
+    """
+    order = np.argsort(costs, kind="stable")
+    least, chosen = math.inf, -1
+    for first in range(0, len(order), AT_ONCE):
+        some = order[first : first + AT_ONCE]
+        if costs[some[0]] > least:
+            break
+        crossed = _nearness(candidates[some], segments, reach).sum(axis=1)
+        inward = _nearness(candidates[some], np.hstack([points, points]), 150.0).sum(axis=1)
+        whole = costs[some] + 70.0 * crossed + 40.0 * inward
+        least, chosen = min((least, chosen), *zip(whole.tolist(), some.tolist(), strict=True))
+    return np.asarray(candidates[chosen])
+
+
 def _nearness(candidates: Numbers, segments: Numbers, reach: float) -> Numbers:
     """For each candidate and segment: 1 on the segment, falling to 0 at this reach."""
-    start, way = segments[None, :, :2], segments[None, :, 2:] - segments[None, :, :2]
-    length = np.maximum((way**2).sum(axis=2), 1e-9)
-    along = np.clip(((candidates[:, None] - start) * way).sum(axis=2) / length, 0.0, 1.0)
-    distance = np.linalg.norm(start + along[..., None] * way - candidates[:, None], axis=2)
+    # Each coordinate by itself: numpy is slow where the last axis has two numbers.
+    x, y = candidates[:, :1], candidates[:, 1:]
+    start_x, start_y = segments[:, 0], segments[:, 1]
+    way_x, way_y = segments[:, 2] - start_x, segments[:, 3] - start_y
+    length = np.maximum(way_x**2 + way_y**2, 1e-9)
+    along = np.clip(((x - start_x) * way_x + (y - start_y) * way_y) / length, 0.0, 1.0)
+    distance = np.sqrt((start_x + along * way_x - x) ** 2 + (start_y + along * way_y - y) ** 2)
     return np.asarray(np.clip(1.0 - distance / reach, 0.0, 1.0), dtype=float)

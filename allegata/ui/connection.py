@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator
@@ -29,6 +30,17 @@ def _warm(handle: Handle, settings: Settings) -> None:
     except AllegataError as error:
         # Whoever asks next is told in the page; here nobody waits for the answer.
         LOG.info("warming up ended: %s", error)
+    _keep()
+
+
+def _keep() -> None:
+    """What is in memory now stays, and is not looked through for garbage any more.
+
+    Streamlit has garbage looked for after every run of a page, before what the run has drawn leaves for the browser.
+    With all that is imported here this took longer than most runs; without, it takes no time that could be noticed.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class _Notes:

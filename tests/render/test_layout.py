@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import settings as hypothesis
@@ -113,3 +114,17 @@ def test_no_two_edges_between_the_same_nodes_lie_on_each_other(subgraph: Subgrap
 
 def test_a_lone_edge_is_straight() -> None:
     assert bends([Edge("1", "a", "b", "ACCUSES", "verbal conflict")]) == {"1": 0}
+
+
+@hypothesis(deadline=None, max_examples=20)
+@given(subgraphs(), st.integers(1, 24))
+def test_a_new_node_goes_to_the_same_place_however_many_places_are_weighed_at_once(
+    subgraph: Subgraph, known: int
+) -> None:
+    ids = [node.id for node in subgraph.nodes[:known]]
+    before = place(Subgraph(subgraph.nodes[:known]))
+    found = []
+    for many in (1, 16, 10_000):
+        with patch("allegata.render.layout.AT_ONCE", many):
+            found.append(place_around(subgraph, before, ids[0] if ids else ""))
+    assert found[0] == found[1] == found[2]

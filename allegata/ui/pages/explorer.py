@@ -46,23 +46,30 @@ def explorer(graph: Explorable, settings: Settings) -> None:
 def _workspace(desk: Desk) -> None:
     """All of it runs again together, and nothing else does."""
     _recall_panels()
-    mode = bar(desk)
-    _address(desk, mode)
+    mode = st.session_state[MODE] or MODES[0]
     left, right = bool(st.session_state[LEFT]), bool(st.session_state[RIGHT])
+    above = st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small")
     shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
     sieve, middle, side = st.columns(shares, gap="small")
-    with sieve, st.container(key="sieve" if left else "sieve-closed"):
-        if left:
-            filters(desk)
+    # In the order in which somebody waits for them: Streamlit sends each part while the next one is made.
     with middle:
         _middle(desk, mode)
+    told = desk.papers.trouble
     with side, st.container(key="side" if right else "side-closed"):
         if right:
             selection(desk)
-        elif desk.papers.trouble:
-            st.toast(markdown(desk.papers.trouble))
+        elif told:
+            st.toast(markdown(told))
         elif desk.papers.news:
             st.toast("The file is open: the inspector tells what has changed in the data since.")
+    with above:
+        bar(desk)
+    with sieve, st.container(key="sieve" if left else "sieve-closed"):
+        if left:
+            filters(desk)
+            if desk.papers.trouble not in ("", told):
+                st.toast(markdown(desk.papers.trouble))
+    _address(desk, mode)
 
 
 def _middle(desk: Desk, mode: str) -> None:

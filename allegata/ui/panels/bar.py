@@ -27,29 +27,23 @@ FILE_LIMIT = 100
 """Megabytes of a figure or an exploration that is opened."""
 
 
-def bar(desk: Desk) -> str:
-    """Draw the bar.
-
-    Returns:
-        The way to read that is chosen.
-    """
-    with st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small"):
-        active = desk.scene.view.filters.active
-        st.toggle(
-            f"Filters{f' ({active})' if active else ''}",
-            key=LEFT,
-            help="Time, evidence, relations, whose word.",
-        )
-        _search(desk)
-        mode = st.segmented_control(
-            "Read as", MODES, key=MODE, label_visibility="collapsed",
-            help="The same view as a picture, as two tables, as sentences.",
-        )  # fmt: skip
-        _history(desk)
-        export_button(desk)
-        _exploration(desk)
-        st.toggle("Inspector", key=RIGHT, help="What stands behind what is selected.")
-    return mode or MODES[0]
+def bar(desk: Desk) -> None:
+    """Draw the bar, into the row that is open. What it chooses is in the session, under the keys of this module."""
+    active = desk.scene.view.filters.active
+    st.toggle(
+        f"Filters{f' ({active})' if active else ''}",
+        key=LEFT,
+        help="Time, evidence, relations, whose word.",
+    )
+    _search(desk)
+    st.segmented_control(
+        "Read as", MODES, key=MODE, label_visibility="collapsed",
+        help="The same view as a picture, as two tables, as sentences.",
+    )  # fmt: skip
+    _history(desk)
+    export_button(desk)
+    _exploration(desk)
+    st.toggle("Inspector", key=RIGHT, help="What stands behind what is selected.")
 
 
 @st.fragment

@@ -4,7 +4,7 @@
 import { Panel } from "./panel.js";
 import { icon, make } from "./elements.js";
 
-const QUIET = 90; // milliseconds without a keystroke after which is looked for what was typed
+const PATIENCE = 250; // milliseconds after which is asked anew, though the answer to what was typed before is not there
 const LAST = 5; // picks that an empty box offers again
 const LONGEST = 200;
 
@@ -98,6 +98,7 @@ class SearchBox {
     this.input.setAttribute("aria-label", data.label);
     this.panel.name(data.label);
     this.unheard = this.unheard.filter((event) => event.n > data.ack);
+    if (this.timer && !this.asking()) this.seek();
     if (this.single && !this.unheard.length && data.value !== this.chosen) {
       // Python has its reasons to choose something else; what somebody is typing stays.
       if (this.input.value === this.chosen) this.input.value = data.value;
@@ -127,6 +128,11 @@ class SearchBox {
     if (kind === "seek") this.unheard = this.unheard.filter((event) => event.kind !== "seek");
     this.unheard.push({ kind, text, ids, n: this.sent });
     this.send([...this.unheard]);
+  }
+
+  // Whether an answer is on its way.
+  asking() {
+    return this.unheard.some((event) => event.kind === "seek");
   }
 
   seek() {
@@ -170,13 +176,14 @@ class SearchBox {
     this.wanted = false;
   }
 
+  // One question at a time: what is typed meanwhile is asked for as soon as the answer is there.
   typed() {
-    clearTimeout(this.timer);
     this.found = null;
     this.wanted = false;
     this.active = -1;
-    if (this.input.value.trim()) this.timer = setTimeout(() => this.seek(), QUIET);
-    else this.settle();
+    if (!this.input.value.trim()) this.settle();
+    else if (this.asking()) this.timer ??= setTimeout(() => this.seek(), PATIENCE);
+    else this.seek();
     this.open();
   }
 
