@@ -12,7 +12,7 @@ from browser.chromium import until
 from browser.conftest import Open
 from browser.queries import Queries
 from browser.rooms import Rooms
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from allegata import engine, settings
 from allegata.catalog import own_folder
