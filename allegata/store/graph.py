@@ -40,6 +40,9 @@ __all__ = ["Graph"]
 
 T = TypeVar("T")
 
+Next = tuple[list[str], int, dict[str, Node]]
+"""The neighbours to be drawn next, how many there are that are not drawn, and all nodes there will be then, by id."""
+
 TRIES, PAUSE = 5, 0.02
 """How often reads that belong together are begun anew when a load comes between, and the seconds of a pause."""
 
@@ -206,14 +209,14 @@ class Graph:
         """
 
         def read() -> Subgraph:
-            numbers = self.reader.read(cypher("degrees"), id=id).one()
-            if numbers is None:
+            beside = sorted(set(drawn) - {id})
+            new, to_come, nodes = (
+                self._next_over(id, beside, limit, relations) if relations else self._next(id, beside, limit)
+            )
+            if id not in nodes:
                 return Subgraph()
-            beside = set(drawn) - {id}
-            new, total = self._next(id, beside, limit, relations, numbers)
-            nodes = self.nodes([id, *new, *sorted(beside.difference(new))])
             found, hidden = Between(self.reader).edges(nodes, [each for each in new if each in nodes], most)
-            whole = _subgraph(nodes.values(), found, max(0, total - len(new)), hidden).strongest(most)
+            whole = _subgraph(nodes.values(), found, max(0, to_come - len(new)), hidden).strongest(most)
             linked = {end for edge in whole.edges for end in (edge.source, edge.target)} | {id, *new}
             kept = tuple(node for node in whole.nodes if node.id in linked)
             return Subgraph(kept, whole.edges, whole.left_out, whole.hidden)
@@ -358,27 +361,35 @@ class Graph:
         given |= {"limit": limit, "most": limit + len(drawn)}
         return [row["other"] for row in self.reader.read(cypher("neighbours"), **given).rows]
 
-    def _next(
-        self, id: str, drawn: Collection[str], limit: int, relations: Collection[str], numbers: Mapping[str, Any]
-    ) -> tuple[list[str], int]:
-        """The neighbours to be drawn next, and how many there are that are not drawn."""
-        beside = [pair_of(id, other) for other in drawn]
-        if not relations:
-            return self._strongest(id, limit, drawn), numbers["neighbours"] - len(Between(self.reader).dyads(beside))
+    def _next(self, id: str, drawn: Sequence[str], limit: int) -> Next:
+        """The strongest neighbours that are not drawn, in one statement: it is what a click waits for."""
+        beside = [{"a": a, "b": b} for a, b in (pair_of(id, other) for other in drawn)]
+        given: dict[str, Any] = {"id": id, "drawn": list(drawn), "beside": beside}
+        row = self.reader.read(cypher("expand"), **given, limit=limit, most=limit + len(drawn)).one()
+        if row is None:
+            return [], 0, {}
+        return row["new"], row["to_come"], _nodes({"node": each} for each in row["nodes"])
+
+    def _next_over(self, id: str, drawn: Sequence[str], limit: int, relations: Collection[str]) -> Next:
+        """Those over some relation types."""
         types = sorted(set(relations) & vocabulary().keys())
-        if not types:
-            return [], 0
+        numbers = self.reader.read(cypher("degrees"), id=id).one()
+        if numbers is None or not types:
+            return [], 0, self.nodes([id, *drawn]) if numbers else {}
         degree = sum(number for type_, _, number in numbers["degrees"] if type_ in types)
         degree += numbers["standing"] if any(vocabulary()[each].family == STANDING for each in types) else 0
         if degree > FEW_OVER_A_TYPE:
             wanted = {way + each for each in types for way in "<>"}
-            there = sum(1 for each in Between(self.reader).dyads(beside) if wanted.intersection(each.ways))
-            return self._strongest(id, limit, drawn, wanted), min(degree, numbers["neighbours"]) - there
-        text = cypher("neighbours_over").replace("{TYPES}", "|".join(map(identifier, types)))
-        others = {row["other"] for row in self.reader.read(text, id=id).rows}.difference(drawn)
-        pairs = Between(self.reader).dyads([pair_of(id, other) for other in others])
-        ranked = sorted((each.rank, each.pair[1] if each.pair[0] == id else each.pair[0]) for each in pairs)
-        return [other for _, other in ranked[:limit]], len(others)
+            beside = Between(self.reader).dyads([pair_of(id, other) for other in drawn])
+            there = sum(1 for each in beside if wanted.intersection(each.ways))
+            new, to_come = self._strongest(id, limit, drawn, wanted), min(degree, numbers["neighbours"]) - there
+        else:
+            text = cypher("neighbours_over").replace("{TYPES}", "|".join(map(identifier, types)))
+            others = {row["other"] for row in self.reader.read(text, id=id).rows}.difference(drawn)
+            pairs = Between(self.reader).dyads([pair_of(id, other) for other in others])
+            ranked = sorted((each.rank, each.pair[1] if each.pair[0] == id else each.pair[0]) for each in pairs)
+            new, to_come = [other for _, other in ranked[:limit]], len(others)
+        return new, to_come, self.nodes([id, *new, *(other for other in drawn if other not in new)])
 
 
 def _nodes(rows: Iterable[Mapping[str, Any]]) -> dict[str, Node]:
