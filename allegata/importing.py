@@ -69,11 +69,13 @@ class Load:
         process: of the command.
         said: the file that it writes to.
         dry: whether it only checks.
+        cancelled: whether it was ended before it was done.
     """
 
     process: subprocess.Popen[bytes]
     said: Path
     dry: bool
+    cancelled: bool = False
 
     @property
     def running(self) -> bool:
@@ -99,6 +101,8 @@ class Load:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+            # It may have been done in the last moment.
+            self.cancelled = not self.succeeded
 
 
 def allowed(settings: Settings) -> bool:

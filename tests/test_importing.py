@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from databases import Database
 from foreign_graphs import GRAPHML, written
 
 from allegata import importing, settings
@@ -71,4 +72,34 @@ def test_a_load_is_ended_and_what_it_said_is_kept(tmp_path: Path) -> None:
         time.sleep(0.05)
     assert load.running
     load.cancel()
-    assert (load.running, load.succeeded, load.told()) == (False, False, "reading")
+    assert (load.running, load.succeeded, load.cancelled, load.told()) == (False, False, True, "reading")
+
+
+def test_a_load_that_is_cancelled_midway_leaves_the_database_as_it_was(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLEGATA_HOME", str(empty.settings.home))
+    monkeypatch.setenv("NEO4J_URI", "")
+    empty.writer.replace(read(written(tmp_path, "first.graphml", GRAPHML), name="first"))
+    before = empty.dump()
+    rows = "".join(f"actor {k % 2000},actor {k % 1999},knows,\n" for k in range(9_000))
+    offer = importing.look(importing.keep(empty.settings, "ties.csv", f"source,target,label,since\n{rows}".encode()))
+    named = {"source": "source", "target": "target", "relation": "label"}
+    words = importing.command(offer, Mapping(columns=named, head={"name": "ties"}), dry_run=False)
+
+    load = importing.start(empty.settings, words)
+    deadline = time.monotonic() + 60
+    at_work = "SHOW TRANSACTIONS YIELD currentQuery, elapsedTime WHERE elapsedTime > duration('PT0.2S') RETURN *"
+    while not any("UNWIND" in str(row["currentQuery"]) for row in empty.run(at_work)):
+        assert load.running, load.told()
+        assert time.monotonic() < deadline
+    load.cancel()
+    assert (load.running, load.succeeded, load.cancelled) == (False, False, True)
+    assert empty.dump() == before
+
+    # And nothing is left behind that a second attempt would stumble over.
+    again = importing.start(empty.settings, words)
+    again.process.wait(120)
+    assert again.succeeded, again.told()
+    assert not again.cancelled
+    assert [each.name for each in empty.graph.datasets()] == ["first", "ties"]

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from allegata.model import Dataset, DatasetReading, Edge, EdgeEvidence, Subgraph, content_id
 from allegata.render.export import Export
+from allegata.render.layout import bends
 from allegata.view.exploration import Exploration, to_text
 from allegata.view.filters import describe
 from allegata.view.origin import told
@@ -94,6 +95,7 @@ def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...
         "" if wish.bare else to_text(kept(scene, wish)),
         "" if wish.bare else fingerprint(statuses),
         _records(scene, source) if wish.records else None,
+        bends(scene.shown.edges),
     )
 
 

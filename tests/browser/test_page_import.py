@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browser.axe import violations
 from browser.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,11 @@ def test_a_table_is_given_its_columns_guessed_and_it_is_checked(explore: Open, t
     page = desk.page
     page.locator("input[type=file]").set_input_files(ties)
     desk.says("What the columns mean")
+    assert violations(page) == []
     desk.says("<img src=x onerror=alert(1)>")
     page.get_by_role("button", name="Check", exact=True).click()
     page.get_by_text("It can be loaded.").wait_for(timeout=60_000)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
     assert "facts" in page.locator("[data-testid=stCode]").last.inner_text()

@@ -11,7 +11,9 @@ from test_explorer_page import papers, run
 from allegata import settings
 from allegata.render.figure import FORMATS, Design, draw
 from allegata.ui.desk import Desk
+from allegata.ui.difference import drawing_of
 from allegata.ui.panels.export import CHOICE, OWN, Choice
+from allegata.ui.picture import picture
 from allegata.ui.queries.draft import Draft
 from allegata.view import Exploration, Filters, Origin, What, from_text, to_text
 from allegata.view.leaving import Leaving, fingerprint
@@ -32,6 +34,9 @@ def test_what_leaves_is_what_is_seen(desk: Desk) -> None:
     export = desk.leaving(Leaving("A title", evidence=True))
     assert export.subgraph == visible
     assert export.places == {node.id: desk.scene.places[node.id] for node in visible.nodes}
+    # Parallel lines keep the room that a hidden one between them has on the screen.
+    drawn = drawing_of(picture(desk.state, desk.name_of)).edges
+    assert export.bends == {key: edge["bend"] for key, edge in drawn.items()}
     assert export.evidence.keys() == {edge.key for edge in visible.edges}
     assert export.filters == ("without contested", "without kind Person")
     assert export.hidden_nodes == len(desk.scene.shown.nodes) - len(visible.nodes) > 0

@@ -136,9 +136,7 @@ def _bench(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings, wat
         _begin(offer, mapping, settings, dry_run=False)
     if load is not None and load.running and stop.button("Cancel", width="stretch"):
         load.cancel()
-        st.session_state.pop(LOAD, None)
-        st.info("Cancelled: nothing of it was loaded, but for what a load in batches had written before.")
-        return
+        st.rerun()
     if load is not None:
         _tell(load, mapping.head.get("name", offer.name), graph, settings)
 
@@ -154,6 +152,13 @@ def _tell(load: Load, name: str, graph: Graph, settings: Settings) -> None:
         with st.status("Checking …" if load.dry else "Loading …", expanded=bool(told)):
             st.code(told or "…", language=None, wrap_lines=True)
         return
+    if load.cancelled:
+        st.info(
+            "Cancelled. Nothing of it is in the database; of a graph so large that it goes in batches the first of "
+            "them may be: import it again, or take them out."
+        )
+        _removal(name)
+        return
     if not load.succeeded:
         st.error("Nothing was loaded.")
         st.code(told, language=None, wrap_lines=True)
@@ -166,3 +171,10 @@ def _tell(load: Load, name: str, graph: Graph, settings: Settings) -> None:
     if ids:
         address = written(View(actors=ids, most=settings.edge_limit), settings.home / "views")
         st.link_button("Open it in the explorer", f"/?v={address}", type="primary")
+    _removal(name)
+
+
+def _removal(name: str) -> None:
+    """How it is taken out again: by a command, for the app never writes."""
+    st.caption("To take it out again, by its name:")
+    st.code(shlex.join(["allegata", "remove", name]), language="bash")
