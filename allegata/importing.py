@@ -1,8 +1,9 @@
 """A graph that somebody gives in the app: looked at here, loaded by ``allegata load`` in a process of its own.
 
 The front end never writes. It puts the file and what its columns mean into the data folder and starts the command; what
-the command says is read from a file, and ending the process ends the load (a transaction is then as if it had not
-been; a load in batches can be gone on with). `docs/architecture.md` has the reasons.
+the command says is read from a file, and ending the process ends the load: a transaction is then as if it had
+not been, and what a load in batches had written is taken out by ``allegata remove``.
+`docs/architecture.md` has the reasons.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from loader.graphs.mapping import USUAL, Mapping, to_yaml
 from loader.graphs.records import name_of
 from loader.graphs.table import is_table, preview
 
-__all__ = ["ENDINGS", "EXAMPLES", "Load", "Mapping", "Offer", "allowed", "command", "keep", "look", "start"]
+__all__ = ["ENDINGS", "EXAMPLES", "Load", "Mapping", "Offer", "allowed", "command", "keep", "look", "removal", "start"]
 
 ENDINGS = ("graphml", "gexf", "xml", "csv", "tsv", "tab", "txt", "xlsx", "gz")
 """Of files that may hold a graph."""
@@ -63,17 +64,25 @@ class Offer:
 
 @dataclass(slots=True)
 class Load:
-    """``allegata load`` at work.
+    """``allegata load`` at work, or ``allegata remove``.
 
     Attributes:
         process: of the command.
         said: the file that it writes to.
         dry: whether it only checks.
+        removes: whether it takes a data set out.
+        name: of the data set.
+        replaces: whether one of that name was there before.
+        undoes: whether it takes out what a cancelled load has written.
     """
 
     process: subprocess.Popen[bytes]
     said: Path
     dry: bool
+    removes: bool = False
+    name: str = ""
+    replaces: bool = False
+    undoes: bool = False
 
     @property
     def running(self) -> bool:
@@ -163,18 +172,37 @@ def command(offer: Offer, mapping: Mapping, *, dry_run: bool) -> Sequence[str]:
     return [*told, "--dry-run"] if dry_run else told
 
 
-def start(settings: Settings, words: Sequence[str]) -> Load:
-    """Start the command in a process of its own.
+def removal(name: str) -> Sequence[str]:
+    """The command that takes a data set out again, as it would be typed."""
+    return ["allegata", "remove", name, "--yes"]
+
+
+def start(
+    settings: Settings,
+    words: Sequence[str],
+    folder: Path,
+    name: str = "",
+    *,
+    replaces: bool = False,
+    undoes: bool = False,
+) -> Load:
+    """Start a command in a process of its own.
+
+    Args:
+        settings: which say whether the app may.
+        words: of the command.
+        folder: for what it says.
+        name, replaces, undoes: see `Load`.
 
     Raises:
         UsageError: the settings do not allow it.
     """
     if not allowed(settings):
         raise UsageError("Loading from the app is switched off here: ALLEGATA_IMPORTS, docs/settings.md.")
-    said = Path(words[2]).with_name(f"said-{secrets.token_hex(4)}.txt")
+    said = folder / f"said-{secrets.token_hex(4)}.txt"
     with said.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", *words], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
             start_new_session=True,
         )  # fmt: skip
-    return Load(process, said, "--dry-run" in words)
+    return Load(process, said, "--dry-run" in words, words[1] == "remove", name, replaces, undoes)

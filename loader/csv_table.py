@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 
-from loader import column
+from loader import column, separated
 from loader.cell import clean
 from loader.column import Columns
 from loader.report import Sheet
+from loader.separated import MEND
 from loader.table import Row
 from loader.unfit import Unfit
 
@@ -18,7 +18,11 @@ __all__ = ["rows"]
 
 def rows(text: str, columns: Columns, sheet: Sheet) -> Iterator[Row]:
     """The rows, each with the cells of the columns that are known; empty lines and rows are left out."""
-    lines = _lines(text, sheet)
+
+    def broken(line: int, error: csv.Error) -> None:
+        sheet.lose(line, f"the rows from here on cannot be read ({error})", MEND)
+
+    lines = separated.lines(text, broken)
     first = next(lines, None)
     if first is None:
         if sheet.whole:
@@ -46,20 +50,6 @@ def _clean(name: str, raw: str, line: int, sheet: Sheet) -> str | None:
     except Unfit as unfit:
         sheet.lose(line, f"{name} {unfit.what}", unfit.mend)
         return None
-
-
-def _lines(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
-    """What is not empty, with the physical line in which it starts."""
-    reader = csv.reader(io.StringIO(text, newline=None), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        what = f"the rows from here on cannot be read ({error})"
-        sheet.lose(line, what, "close every double quote, and write one that is part of the text twice")
 
 
 def _header(line: int, cells: list[str], columns: Columns, sheet: Sheet) -> list[str] | None:

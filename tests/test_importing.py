@@ -51,7 +51,7 @@ def test_the_settings_say_whether_the_app_may_load(tmp_path: Path) -> None:
     assert importing.allowed(at(tmp_path, **elsewhere, ALLEGATA_IMPORTS="yes"))
     assert not importing.allowed(at(tmp_path, ALLEGATA_IMPORTS="no"))
     with pytest.raises(UsageError, match="ALLEGATA_IMPORTS"):
-        importing.start(at(tmp_path, ALLEGATA_IMPORTS="no"), ["allegata", "load", str(tmp_path / "x")])
+        importing.start(at(tmp_path, ALLEGATA_IMPORTS="no"), ["allegata", "load", str(tmp_path / "x")], tmp_path)
 
 
 def test_what_was_left_behind_is_thrown_away(tmp_path: Path) -> None:

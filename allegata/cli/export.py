@@ -17,7 +17,7 @@ from allegata.cli.session import Session, session
 from allegata.errors import AllegataError, UsageError
 from allegata.render.export import Export, Writer
 from allegata.render.writers import WRITERS
-from allegata.view import Asked, Scene, View, build
+from allegata.view import Origin, Scene, View, What, build
 from allegata.view.exploration import Exploration
 from allegata.view.leaving import Leaving, leaving
 from allegata.view.view import LAYOUTS
@@ -97,15 +97,14 @@ def export(
     design, make, writer = _format(out, size, ground, dpi, labels, legend, sources, filters, origin or bool(date))
     made = _day(date)
     here = session(context)
-    asked = Asked(query, given_parameters(parameters or [])) if query else None
+    asked = Origin(What.QUERY, query, "", tuple(given_parameters(parameters or []).items())) if query else None
     file = _opened(view) if view else None
     with here.graph() as graph:
-        scene, asked = _scene(here, graph, asked, around, hops, file, layout, seed)
+        scene = _scene(here, graph, asked, around, hops, file, layout, seed)
         wish = Leaving(
             title or (file.title if file else ""),
             caption or (file.note if file else ""),
             evidence=writer.evidence if writer else bool(design and (design.sources or design.labels == "numbers")),
-            query=asked,
             source=_came_from(around, hops, graph, scene, file) if origin else "",
             made=made,
             bare=bare,
@@ -182,29 +181,32 @@ def _day(text: str) -> dt.date | None:
 def _scene(
     here: Session,
     graph: Graph,
-    asked: Asked | None,
+    asked: Origin | None,
     around: str,
     hops: int,
     file: Exploration | None,
     layout: str,
     seed: int,
-) -> tuple[Scene, Asked | None]:
-    """What is to be drawn, and the query that it came from."""
+) -> Scene:
+    """What is to be drawn."""
     if file:
-        return build(file.view, graph), file.query
+        return build(file.view, graph)
     view = _found(here, graph, asked) if asked else _near(here, graph, around, hops)
     view = replace(view, layout=layout or view.layout, seed=seed)
-    return build(view, graph), asked
+    return build(view, graph)
 
 
-def _found(here: Session, graph: Graph, asked: Asked) -> View:
-    """The graph in what a saved query finds: its actors, and of their relations those that are in it, if any are."""
+def _found(here: Session, graph: Graph, asked: Origin) -> View:
+    """The graph in what a saved query finds: its actors, and of their relations those that are in it, if any are.
+
+    Of a query that does not come with Allegata the view has the statement too: elsewhere its name says nothing.
+    """
     from allegata.catalog import load
     from allegata.store import Gate
     from allegata.store.naming import resolve
 
     query = load(here.settings.home).get(asked.name)
-    values = query.bind(asked.parameters, lambda text: resolve(graph, text).id)
+    values = query.bind(dict(asked.parameters), lambda text: resolve(graph, text).id)
     answer = Gate(graph.reader.connection, here.settings).run(query.statement, values)
     if not answer.entities:
         raise AllegataError(
@@ -215,7 +217,8 @@ def _found(here: Session, graph: Graph, asked: Asked) -> View:
         here.terminal.say(answer.cut)
     most = max(here.settings.edge_limit, len(answer.edge_keys))
     actors = answer.entities[: here.settings.draw_limit]
-    view = View(actors=actors, most=most)
+    origin = replace(asked, statement=query.statement if query.own else "")
+    view = View(actors=actors, most=most).coming_from(origin)
     if not answer.edge_keys:
         return view
     wanted = set(answer.edge_keys)
@@ -251,7 +254,7 @@ def _near(here: Session, graph: Graph, around: str, hops: int) -> View:
 
 def _came_from(around: str, hops: int, graph: Graph, scene: Scene, file: Exploration | None) -> str:
     if file:
-        return f"Exploration “{file.title}”" if file.title else "An exploration"
+        return file.called
     if not around:
         return ""
     first = scene.view.actors[0] if scene.view.actors else around

@@ -14,6 +14,7 @@ from allegata.cli.session import Session, session
 from allegata.errors import ViewError
 from allegata.view import Exploration, Scene, build, describe
 from allegata.view.changes import Changes, changes, told
+from allegata.view.origin import told as came_from
 from allegata.view.tables import RELATIONS, as_csv, relations_of, sentences
 
 __all__ = ["diff", "read_view", "replay"]
@@ -122,8 +123,8 @@ def _tell(here: Session, kept: Exploration, scene: Scene, found: Changes) -> Non
 
 
 def _say(here: Session, kept: Exploration, found: Changes) -> None:
-    if kept.query:
-        here.terminal.say(f"It came from the query {kept.query}.")
+    if kept.view.origins:
+        here.terminal.say(f"It came from: {came_from(kept.view.origins)}.")
     since = f" since {kept.saved.isoformat(sep=' ', timespec='minutes')}" if kept.saved else ""
     if found.empty:
         here.terminal.say(f"Nothing has changed{since}.")

@@ -28,6 +28,8 @@ class Export:
         subgraph: what is seen: filters are applied, actors may be rolled up to states, contested claims may be nodes.
             Node kinds and edge families are those of `allegata.render.style`.
         places: of all its nodes, by id: pixels at a zoom of one, x to the right and y downwards (the middle of a disc).
+        bends: how far each edge is bent, by its key, as on the screen, where edges that filters hide keep their part
+            of the room (see `allegata.render.layout.bends`); empty: as if there were no others.
         title, caption: the person's own words; "" for none.
         evidence: what stands behind edges, by the key of an edge in the subgraph; one reading for each edge of actors
             that it stands for (one, but at the level of states). Empty where it was not asked for.
@@ -69,6 +71,7 @@ class Export:
     carried: str = ""
     fingerprint: str = ""
     records: Dataset | None = None
+    bends: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def html(export: Export) -> bytes:
     names = {node.id: node.name for node in export.subgraph.nodes}
     network = Network(directed=True)
     # The lists themselves: its add_node and add_edge look through all that is there at every call.
-    bent = bends(export.subgraph.edges)
+    bent = export.bends or bends(export.subgraph.edges)
     network.nodes = [_node(node, export.places[node.id]) for node in export.subgraph.nodes]
     network.edges = [_edge(edge, bent[edge.key], export, names) for edge in export.subgraph.edges]
     network.options = dict(OPTIONS)

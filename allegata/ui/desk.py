@@ -25,7 +25,7 @@ from allegata.ui.picture import picture
 from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
 from allegata.ui.verbs import Verbs
-from allegata.view import LEVELS, Exploration, Filters, Scene, View, to_text
+from allegata.view import LEVELS, Exploration, Filters, Origin, Scene, View, to_text
 from allegata.view.changes import changes, told
 from allegata.view.leaving import Leaving, leaving
 from allegata.view.opening import opened
@@ -101,7 +101,7 @@ class Desk:
             # The browser's own way back, or another link put into the same window.
             scene = self._named(address)
             if scene is not None:
-                self.lay(state=self.state.doing("open link", scene, fresh=True), address=address)
+                self.lay(state=self.state.doing("open link", scene, fresh=True, source=""), address=address)
 
     def _named(self, address: str) -> Scene | None:
         try:
@@ -194,12 +194,15 @@ class Desk:
         if seen:
             self.lay(state=self.state.looking_at(*seen))
 
-    def bring(self, title: str, ids: Sequence[str], *, alone: bool, edges: Collection[str] = ()) -> None:
+    def bring(
+        self, title: str, ids: Sequence[str], origin: Origin, *, alone: bool, edges: Collection[str] = ()
+    ) -> None:
         """What another page has found is drawn: beside what there is, or ``alone`` on an empty canvas.
 
         Args:
             title: of the step.
             ids: of what is drawn.
+            origin: what was asked to find it.
             alone: whether the canvas is emptied before.
             edges: keys of edges among them that must be drawn too, and stand out.
         """
@@ -207,9 +210,10 @@ class Desk:
         def work() -> Scene:
             before = self.verbs.of(View(most=self.scene.view.most)) if alone else self.scene
             scene = self.verbs.shown(before, ids)
-            return self.verbs.with_edges(scene, edges) if edges else scene
+            scene = self.verbs.with_edges(scene, edges) if edges else scene
+            return replace(scene, view=scene.view.coming_from(origin))
 
-        self._do(title, work, fresh=alone)
+        self._do(title, work, fresh=alone, source="" if alone else None)
         drawn = {edge.key for edge in self.scene.visible.edges}
         if seen := [key for key in edges if key in drawn]:
             self.lay(state=self.state.looking_along(ids[0], *seen))
@@ -305,11 +309,11 @@ class Desk:
 
     def reset(self) -> None:
         """The first view again; the way back stays open."""
-        self._do("reset", self.verbs.first, fresh=True)
+        self._do("reset", self.verbs.first, fresh=True, source="")
 
     def clear(self) -> None:
         """An empty canvas."""
-        self._do("clear the canvas", lambda: self.verbs.of(View(most=self.scene.view.most)), fresh=True)
+        self._do("clear the canvas", lambda: self.verbs.of(View(most=self.scene.view.most)), fresh=True, source="")
 
     # ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -358,9 +362,11 @@ class Desk:
     def load(self, content: bytes) -> None:
         """An exploration file is opened, or a figure; what has changed in the data since is news."""
         found: list[News] = []
+        source: list[str] = []
 
         def read() -> Scene:
             kept = opened(content)
+            source.append(kept.called)
             scene = self.verbs.of(kept.view)
             if kept.statuses:
                 now = changes(kept.statuses, kept.view.actors, scene)
@@ -368,7 +374,10 @@ class Desk:
             return scene
 
         self.lay(uploads=self.papers.uploads + 1, news=None)
-        self._do("open figure" if is_figure(content) else "open exploration", read, fresh=True)
+        scene = self.read(read)
+        if scene is not None:
+            title = "open figure" if is_figure(content) else "open exploration"
+            self.lay(state=self.state.doing(title, scene, fresh=True, source=source[0]))
         self.lay(news=found[0] if found else None)
 
     def read_news(self) -> None:
@@ -390,6 +399,7 @@ class Desk:
         return export
 
     def _leaving(self, wish: Leaving) -> Export:
+        wish = replace(wish, source=self.state.source)
         return leaving(self.scene, self.graph, wish, () if self.graph.claims else self.graph.families)
 
     def attach(self, name: str, content: bytes) -> None:
@@ -428,10 +438,10 @@ class Desk:
     def _names(self, ids: Sequence[str]) -> str:
         return _listed([self.name_of(id_) for id_ in ids])
 
-    def _do(self, title: str, work: Callable[[], Scene], *, fresh: bool = False) -> None:
+    def _do(self, title: str, work: Callable[[], Scene], *, fresh: bool = False, source: str | None = None) -> None:
         scene = self.read(work)
         if scene is not None:
-            self.lay(state=self.state.doing(title, scene, fresh=fresh))
+            self.lay(state=self.state.doing(title, scene, fresh=fresh, source=source))
 
     def read(self, read: Callable[[], T]) -> T | None:
         """What a read gives; None, and the trouble told, when it fails."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from allegata.model import (
     Claim,
@@ -16,6 +17,7 @@ from allegata.model import (
     StatementReading,
     Status,
 )
+from allegata.render.told import located
 from allegata.ui.markup import Markup, element, link
 from allegata.ui.texts import passage
 from allegata.wording import (
@@ -224,18 +226,10 @@ def _statement(reading: StatementReading, texts: Mapping[str, str]) -> Markup:
 
 
 def _where(reading: StatementReading) -> Markup:
-    where, document = reading.statement.where, reading.document
-    place = [f"{shortened(reading.publisher)}, {day(document.published)}"]
-    if where.paragraph:
-        place.append(f"paragraph {where.paragraph}")
-    if where.sentence:
-        place.append(f"sentence {where.sentence}")
-    if where.start >= 0:
-        place.append(f"characters {where.start:,}–{where.end:,}")
-    if reading.statement.record:
-        place.append(f"record {reading.statement.record}")
+    place = located(replace(reading, publisher=shortened(reading.publisher)))
+    where = reading.statement.where
     sum_ = [element("code", where.sha256[:8], title=f"SHA-256 of the passage: {where.sha256}")] if where.sha256 else []
-    return element("div", ", ".join(place), " ", *sum_, cls="al-where")
+    return element("div", place, " ", *sum_, cls="al-where")
 
 
 def _passage(where: Locator, texts: Mapping[str, str]) -> list[Markup]:

@@ -24,10 +24,14 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that was done, in words, and the scene that it led to."""
+    """Something that was done, in words, and the scene that it led to.
+
+    ``source``: the exploration that the scene came from, in words; "" for none.
+    """
 
     title: str
     scene: Scene
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class ViewState:
         return self.steps[self.at].scene
 
     @property
+    def source(self) -> str:
+        """The exploration that it came from, in words; "" for none."""
+        return self.steps[self.at].source
+
+    @property
     def undo(self) -> str:
         """What would be taken back; "" when nothing can be."""
         return self.steps[self.at].title if self.at else ""
@@ -70,11 +79,15 @@ class ViewState:
         """What would be done again; "" when nothing can be."""
         return self.steps[self.at + 1].title if self.at + 1 < len(self.steps) else ""
 
-    def doing(self, title: str, scene: Scene, *, fresh: bool = False) -> ViewState:
-        """Something was done; what had been taken back before it is forgotten."""
+    def doing(self, title: str, scene: Scene, *, fresh: bool = False, source: str | None = None) -> ViewState:
+        """Something was done; what had been taken back before it is forgotten.
+
+        ``source``: the exploration that the scene comes from; None: the one that the scene before came from.
+        """
         if scene.view == self.scene.view and scene.shown == self.scene.shown:
             return self
-        steps = (*self.steps[: self.at + 1], Step(title, scene))[-REMEMBERED:]
+        step = Step(title, scene, self.source if source is None else source)
+        steps = (*self.steps[: self.at + 1], step)[-REMEMBERED:]
         return replace(self, steps=steps, at=len(steps) - 1, version=self.version + 1, fresh=fresh)._sound()
 
     def at_step(self, number: int) -> ViewState:

@@ -10,8 +10,9 @@ need of it as a `Source`::
 
 from __future__ import annotations
 
-from allegata.view.exploration import Asked, Exploration, from_address, from_text, to_address, to_text
+from allegata.view.exploration import Exploration, from_address, from_text, to_address, to_text
 from allegata.view.filters import CLASSES, Filters, Sifted, Standpoint, describe, sift
+from allegata.view.origin import Origin, What
 from allegata.view.scene import Scene, Source, build
 from allegata.view.view import LAYOUTS, LEVELS, Selection, View
 
@@ -19,15 +20,16 @@ __all__ = [
     "CLASSES",
     "LAYOUTS",
     "LEVELS",
-    "Asked",
     "Exploration",
     "Filters",
+    "Origin",
     "Scene",
     "Selection",
     "Sifted",
     "Source",
     "Standpoint",
     "View",
+    "What",
     "build",
     "describe",
     "from_address",

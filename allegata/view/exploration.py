@@ -1,6 +1,7 @@
 """Views written down: exploration files that people keep, and addresses that they pass on.
 
-A file is JSON in the schema ``exploration.schema.json``, version 1. An address is the same view, packed: JSON without
+A file is JSON in the schema ``exploration.schema.json``, version 2; in version 1 a view came from one saved query at
+most, which stood beside it. An address is the same view, packed: JSON without
 blanks, deflated, base64url. Both hold ids, places and filters, and nothing of what the database says; so what is seen
 when they are opened is what the database says then. Both come from strangers: sizes are bounded before anything is
 unpacked, and what does not fit the schema is refused whole.
@@ -23,26 +24,15 @@ import jsonschema
 
 from allegata.errors import ViewError
 from allegata.view.filters import CLASSES, Filters, Standpoint
+from allegata.view.origin import Origin, What
 from allegata.view.view import Selected, Selection, View
 
-__all__ = ["FORMAT", "VERSION", "Asked", "Exploration", "from_address", "from_text", "to_address", "to_text"]
+__all__ = ["FORMAT", "VERSION", "Exploration", "from_address", "from_text", "to_address", "to_text"]
 
-FORMAT, VERSION = "allegata exploration", 1
+FORMAT, VERSION = "allegata exploration", 2
 
 LARGEST = 2_000_000
 """Characters of a file, and bytes of an address once unpacked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A saved query, as it was asked: its name, and its parameters as they were typed."""
-
-    name: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        given = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())
-        return self.name + (f" ({given})" if given else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,6 @@ class Exploration:
         saved: when, in UTC.
         stamp: of the load that it was drawn from.
         statuses: status of each edge that was seen, by key ("": a standing fact), to tell what has changed since.
-        query: that it came from; None for none.
     """
 
     view: View
@@ -64,15 +53,19 @@ class Exploration:
     saved: dt.datetime | None = None
     stamp: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
-    query: Asked | None = None
+
+    @property
+    def called(self) -> str:
+        """What is said of a view that came from it; "" where its queries say more."""
+        if self.title:
+            return f"Exploration “{self.title}”"
+        return "" if self.view.origins else "An exploration"
 
 
 def to_text(it: Exploration) -> str:
     """As a file: readable, the same for the same exploration."""
     head: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": it.title, "note": it.note}
     head["saved"] = it.saved.isoformat(timespec="seconds") if it.saved else ""
-    if it.query:
-        head["query"] = {"name": it.query.name, "parameters": dict(sorted(it.query.parameters.items()))}
     head |= {"stamp": it.stamp, "statuses": dict(sorted(it.statuses.items())), "view": _packed(it.view)}
     return json.dumps(head, ensure_ascii=False, indent=1) + "\n"
 
@@ -97,9 +90,10 @@ def from_text(text: str) -> Exploration:
     _fits(raw)
     saved = dt.datetime.fromisoformat(raw["saved"]) if raw.get("saved") else None
     texts = {name: raw.get(name, "") for name in ("title", "note", "stamp")}
-    asked = raw.get("query")
-    query = Asked(asked["name"], asked.get("parameters", {})) if asked else None
-    return Exploration(_view(raw["view"]), saved=saved, statuses=raw.get("statuses", {}), query=query, **texts)
+    view = _view(raw["view"])
+    if asked := raw.get("query"):
+        view = view.coming_from(Origin(What.QUERY, asked["name"], "", tuple(asked.get("parameters", {}).items())))
+    return Exploration(view, saved=saved, statuses=raw.get("statuses", {}), **texts)
 
 
 def to_address(view: View) -> str:
@@ -147,6 +141,7 @@ def _packed(view: View) -> dict[str, Any]:
         "hidden": sorted(view.hidden),
         "filters": _packed_filters(view.filters),
         "selection": [view.selection.what.value, *view.selection.ids] if view.selection else [],
+        "origins": [_packed_origin(each) for each in view.origins],
     }
     default = View()
     plain |= {
@@ -160,6 +155,17 @@ def _packed(view: View) -> dict[str, Any]:
 def _drawn_beside(view: View, id_: str) -> bool:
     """Places of actors that were taken off are not worth keeping; those of claims and states are."""
     return view.claims or view.level == "states"
+
+
+def _packed_origin(it: Origin) -> dict[str, Any]:
+    plain: dict[str, Any] = {"what": it.what.value}
+    plain |= {name: getattr(it, name) for name in ("name", "statement") if getattr(it, name)}
+    return plain | ({"parameters": [list(pair) for pair in it.parameters]} if it.parameters else {})
+
+
+def _origin(raw: Mapping[str, Any]) -> Origin:
+    given = tuple((name, value) for name, value in raw.get("parameters", ()))
+    return Origin(What(raw["what"]), raw.get("name", ""), raw.get("statement", ""), given)
 
 
 def _packed_filters(it: Filters) -> dict[str, Any]:
@@ -204,6 +210,7 @@ def _view(raw: Mapping[str, Any]) -> View:
         hidden=frozenset(raw.get("hidden", ())),
         filters=_filters(raw.get("filters", {})),
         selection=Selection(Selected(selected[0]), tuple(selected[1:])) if selected else None,
+        origins=tuple(map(_origin, raw.get("origins", ()))),
         **plain,
     )
 

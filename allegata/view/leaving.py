@@ -9,8 +9,10 @@ from typing import Protocol
 
 from allegata.model import Dataset, DatasetReading, Edge, EdgeEvidence, Subgraph, content_id
 from allegata.render.export import Export
-from allegata.view.exploration import Asked, Exploration, to_text
+from allegata.render.layout import bends
+from allegata.view.exploration import Exploration, to_text
 from allegata.view.filters import describe
+from allegata.view.origin import told
 from allegata.view.scene import Scene
 from allegata.view.told import left_out, mark_words
 
@@ -40,8 +42,7 @@ class Leaving:
     Attributes:
         title, caption: the person's own words.
         evidence: whether it is read what stands behind the edges.
-        query: that the view came from.
-        source: where else it came from, in words: the title of an exploration.
+        source: where it came from besides its queries, in words: the title of an exploration.
         made: the day to be written on it; None: none.
         bare: nothing is carried that would open it again, and no fingerprint of the data.
         records: whether all records behind it are read.
@@ -50,7 +51,6 @@ class Leaving:
     title: str = ""
     caption: str = ""
     evidence: bool = False
-    query: Asked | None = None
     source: str = ""
     made: dt.date | None = None
     bare: bool = False
@@ -88,13 +88,14 @@ def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...
         describe(filters, names),
         len(scene.shown.nodes) - len(visible.nodes),
         len(scene.shown.edges) - len(visible.edges),
-        left_out(scene, "among them that the query does not find") if wish.query else left_out(scene),
-        _origin(wish),
+        left_out(scene),
+        "; ".join(filter(None, (told(scene.view.origins, lambda id_: names.get(id_, id_)), wish.source))),
         wish.made,
         source.datasets(),
         "" if wish.bare else to_text(kept(scene, wish)),
         "" if wish.bare else fingerprint(statuses),
         _records(scene, source) if wish.records else None,
+        bends(scene.shown.edges),
     )
 
 
@@ -102,16 +103,12 @@ def kept(scene: Scene, wish: Leaving) -> Exploration:
     """The exploration that opens a scene again: without a word of the data, the machine, or a day not asked for."""
     statuses = {edge.key: edge.status.value if edge.status else "" for edge in scene.base.edges}
     saved = dt.datetime.combine(wish.made, dt.time(), dt.UTC) if wish.made else None
-    return Exploration(scene.view, wish.title[:500], wish.caption[:20_000], saved, "", statuses, wish.query)
+    return Exploration(scene.view, wish.title[:500], wish.caption[:20_000], saved, "", statuses)
 
 
 def fingerprint(statuses: Mapping[str, str]) -> str:
     """Of edges and their statuses: the same for the same data, whenever they were loaded. 12 hexadecimal digits."""
     return content_id(*(part for pair in sorted(statuses.items()) for part in pair))[:12]
-
-
-def _origin(wish: Leaving) -> str:
-    return f"Query {wish.query}" if wish.query else wish.source
 
 
 def _speakers(scene: Scene, source: Readable, names: Mapping[str, str]) -> dict[str, str]:

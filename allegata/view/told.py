@@ -23,8 +23,8 @@ def mark_words(filters: Filters, name_of: Callable[[str], str]) -> Mapping[str, 
     return {"a": f"only {who}", "b": f"only {other}", "both": "both say so", "against": "they contradict"}
 
 
-def left_out(scene: Scene, hidden: str = "hidden by hand") -> str:
-    """What is not on the canvas though it is near; "" when nothing is. ``hidden``: why edges of the view are hidden."""
+def left_out(scene: Scene) -> str:
+    """What is not on the canvas though it is near; "" when nothing is."""
     said = []
     if scene.base.hidden:
         said.append(
@@ -33,5 +33,6 @@ def left_out(scene: Scene, hidden: str = "hidden by hand") -> str:
     if scene.base.left_out:
         said.append("the best connected actors only")
     if scene.view.hidden:
-        said.append(f"{counted(len(scene.view.hidden), 'relation')} {hidden}")
+        why = "hidden: not found by the query, or by hand" if scene.view.origins else "hidden by hand"
+        said.append(f"{counted(len(scene.view.hidden), 'relation')} {why}")
     return "; ".join(said)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from allegata.view.filters import Filters
+from allegata.view.origin import Origin
 
 __all__ = ["LAYOUTS", "LEVELS", "Place", "Selected", "Selection", "View"]
 
@@ -18,6 +19,10 @@ LEVELS = ("actors", "states")
 
 Place = tuple[int, int]
 """Pixels at a zoom of one, x to the right and y downwards. Whole numbers, so that what is written down is exact."""
+
+
+MOST_ORIGINS = 20
+"""The last ones are kept."""
 
 
 class Selected(StrEnum):
@@ -57,6 +62,7 @@ class View:
         layout: one of `LAYOUTS`.
         selection: what the inspector tells about.
         seed: of all layouts.
+        origins: the queries, and questions for paths, that its actors came from, in the order in which they came.
     """
 
     actors: tuple[str, ...] = ()
@@ -71,6 +77,7 @@ class View:
     layout: str = "force"
     selection: Selection | None = None
     seed: int = 0
+    origins: tuple[Origin, ...] = ()
 
     def showing(self, ids: Iterable[str], by: str = "") -> View:
         """More actors are on the canvas; ``by``: whose expansion brought them."""
@@ -82,12 +89,14 @@ class View:
         """These actors are taken off; their places are kept, so that they come back where they were."""
         gone = frozenset(ids)
         selection = None if self.selection and gone.intersection(self.selection.ids) else self.selection
+        actors = tuple(id_ for id_ in self.actors if id_ not in gone)
         return replace(
             self,
-            actors=tuple(id_ for id_ in self.actors if id_ not in gone),
+            actors=actors,
             pinned=self.pinned - gone,
             brought={id_: by for id_, by in self.brought.items() if id_ not in gone},
             selection=selection,
+            origins=self.origins if actors else (),
         )
 
     def brought_by(self, id_: str) -> frozenset[str]:
@@ -98,6 +107,10 @@ class View:
             edge = {it for it, by in self.brought.items() if by in edge and it not in found and it != id_}
             found |= edge
         return frozenset(found) - self.pinned
+
+    def coming_from(self, origin: Origin) -> View:
+        """With something more that actors on it came from; asked again, it counts once, and last."""
+        return replace(self, origins=(*(each for each in self.origins if each != origin), origin)[-MOST_ORIGINS:])
 
     def placed(self, places: Mapping[str, tuple[float, float]]) -> View:
         """With these in these places."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import yaml
 from allegata.errors import LoadError, Problem
 from allegata.model import Kind
 from allegata.vocabulary import STANDING, nearest, relations
+from loader.keyed import beside, compose, entries
 
 __all__ = ["KEYS", "Mapping", "is_mapping", "mapping_beside", "read_mapping", "unknown_columns"]
 
@@ -66,8 +67,7 @@ def is_mapping(path: Path) -> bool:
 
 def mapping_beside(table: Path) -> Path | None:
     """The mapping file of a table: ``events.csv.mapping.yaml`` or ``events.mapping.yaml``, if there is one."""
-    names = [table.name + _ENDING, table.name.split(".")[0] + _ENDING]
-    return next((path for name in names if (path := table.with_name(name)).is_file()), None)
+    return beside(table, _ENDING)
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -76,17 +76,9 @@ def read_mapping(path: Path) -> Mapping:
     Raises:
         LoadError: it cannot be read, is no mapping, or has keys or values that nobody knows; all of these, by line.
     """
-    try:
-        top = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise LoadError([Problem(path.name, 0, f"cannot be read ({error})", "write it as UTF-8 text")]) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        raise LoadError([Problem(path.name, line, "is no YAML", "write lines of the form key: column")]) from error
     problems: list[Problem] = []
     mapping = Mapping()
-    for key, line, node in _entries(path.name, top, problems):
+    for key, line, node in _entries(path.name, compose(path), problems):
         _take(path.name, key, line, node, mapping, problems)
     _complete(path.name, mapping, problems)
     if problems:
@@ -94,12 +86,8 @@ def read_mapping(path: Path) -> Mapping:
     return mapping
 
 
-def _entries(file: str, node: yaml.Node | None, problems: list[Problem]) -> Iterable[tuple[str, int, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        line = node.start_mark.line + 1 if node else 0
-        problems.append(Problem(file, line, "is no table of keys and values", "write lines of the form key: column"))
-        return []
-    return [(str(key.value), key.start_mark.line + 1, value) for key, value in node.value]
+def _entries(file: str, node: yaml.Node | None, problems: list[Problem]) -> list[tuple[str, int, yaml.Node]]:
+    return entries(node, lambda line, what, mend: problems.append(Problem(file, line, what, mend)))
 
 
 def _take(file: str, key: str, line: int, node: yaml.Node, mapping: Mapping, problems: list[Problem]) -> None:

@@ -33,7 +33,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,7 @@ import yaml
 from allegata.errors import LoadError, Problem
 from allegata.model import Kind
 from allegata.vocabulary import LINKED_TO, STANDING, nearest, relations
+from loader.keyed import beside, compose, entries
 
 __all__ = ["COLUMNS", "ENDING", "USUAL", "Mapping", "mapping_beside", "read_mapping", "to_yaml"]
 
@@ -55,9 +56,6 @@ COLUMNS: tuple[str, ...] = (
 
 GROUPS = ("relations", "kinds", "constants", "dataset")
 HEAD = ("name", "title", "description", "licence", "note")
-LARGEST = 1_000_000
-"""Bytes of a mapping file."""
-
 USUAL: dict[str, tuple[str, ...]] = {
     "source": ("source", "from", "subject", "source name", "source_name", "actor1", "sender"),
     "target": ("target", "to", "object", "target name", "target_name", "actor2", "receiver"),
@@ -126,8 +124,7 @@ class Mapping:
 
 def mapping_beside(path: Path) -> Path | None:
     """The mapping file of a file: ``ties.csv.edges.yaml`` or ``ties.edges.yaml``, if there is one."""
-    names = (path.name + ENDING, path.name.split(".")[0] + ENDING)
-    return next((found for name in names if (found := path.with_name(name)).is_file()), None)
+    return beside(path, ENDING)
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -136,18 +133,8 @@ def read_mapping(path: Path) -> Mapping:
     Raises:
         LoadError: it cannot be read, or has keys or values that nobody knows; all of these, by line.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise LoadError([Problem(path.name, 0, "is too large for a mapping file", "check the name")])
-        top = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise LoadError([Problem(path.name, 0, f"cannot be read ({error})", "write it as UTF-8 text")]) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        raise LoadError([Problem(path.name, line, "is no YAML", "write lines of the form key: column")]) from error
     reader = _Reader(path.name)
-    mapping = reader.read(top)
+    mapping = reader.read(compose(path))
     if reader.problems:
         raise LoadError(reader.problems)
     return mapping
@@ -173,19 +160,12 @@ class _Reader:
     def wrong(self, line: int, what: str, mend: str) -> None:
         self.problems.append(Problem(self.file, line, what, mend))
 
-    def entries(self, node: yaml.Node | None) -> Iterable[tuple[str, int, yaml.Node]]:
-        if isinstance(node, yaml.MappingNode):
-            return [(str(key.value), key.start_mark.line + 1, value) for key, value in node.value]
-        line = node.start_mark.line + 1 if node else 0
-        self.wrong(line, "is no table of keys and values", "write lines of the form key: column")
-        return []
-
     def read(self, top: yaml.Node | None) -> Mapping:
         columns: dict[str, str] = {}
         groups: dict[str, dict[str, str]] = {name: {} for name in GROUPS}
         single = {"ids": "own", "sheet": ""}
         known = (*COLUMNS, *GROUPS, *single)
-        for key, line, node in self.entries(top):
+        for key, line, node in entries(top, self.wrong):
             if key in GROUPS:
                 groups[key] = self.group(key, node)
             elif key not in known:
@@ -210,7 +190,7 @@ class _Reader:
             "kinds": ([kind.value for kind in Kind], str.capitalize),
         }
         found: dict[str, str] = {}
-        for word, line, value in self.entries(node):
+        for word, line, value in entries(node, self.wrong):
             said = value.value if isinstance(value, yaml.ScalarNode) else ""
             if group in choices:
                 known, form = choices[group]

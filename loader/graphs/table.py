@@ -14,9 +14,11 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 
+from loader import separated
 from loader.graphs.found import MOST, Found, Item
 from loader.graphs.source import whole
 from loader.graphs.xml import wrong
+from loader.separated import MEND
 
 __all__ = ["WIDEST", "header_and_rows", "is_table", "preview", "read_table"]
 
@@ -89,16 +91,11 @@ def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
     del data
     first = text.partition("\n")[0]
     separator = max(("\t", ";", ","), key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=None), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        mend = "close every double quote, and write one that is part of the text twice"
-        raise wrong(path.name, line, f"cannot be read from here on ({error})", mend) from error
+
+    def broken(line: int, error: csv.Error) -> None:
+        raise wrong(path.name, line, f"cannot be read from here on ({error})", MEND) from error
+
+    yield from separated.lines(text, broken, separator)
 
 
 _DAMAGED = (

@@ -19,6 +19,8 @@ from allegata.catalog import own_folder
 from allegata.engine.credentials import password
 from allegata.engine.layout import Layout
 from allegata.store import connect
+from allegata.view import Exploration, Origin, What
+from allegata.view.opening import opened
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
@@ -48,7 +50,7 @@ def running(home: Path) -> list[str]:
     return [row["text"] for row in rows if "UNWIND range" in row["text"]]
 
 
-def test_from_a_question_to_the_canvas(page: Queries) -> None:
+def test_from_a_question_to_the_canvas(page: Queries, tmp_path: Path) -> None:
     page.page.get_by_role("searchbox", name="Search the queries").press_sequentially("accuses", delay=20)
     until(lambda: page.page.locator(".st-key-queries-list button").count() < 10)
     page.press("query-who-accuses-whom")
@@ -93,8 +95,28 @@ def test_from_a_question_to_the_canvas(page: Queries) -> None:
     page.page.locator(".st-key-desk").wait_for()
     page.ready()
     until(lambda: accusers < page.nodes() and "nato" in page.nodes())
+    # Both questions leave with the figure, and only the first once the second is taken back.
+    asked = Origin(What.QUERY, "who-accuses-whom", "", (("who", "north-korea"),))
+    assert [each.name for each in figure(page, tmp_path).view.origins] == ["who-accuses-whom", "members"]
     page.undo()
     until(lambda: page.nodes() == accusers)
+    assert figure(page, tmp_path).view.origins == (asked,)
+    page.page.reload()
+    page.ready()
+    page.menu("File").locator("input[type=file]").set_input_files(tmp_path / "figure.png")
+    page.says("It came from: Query who-accuses-whom (who = North Korea).")
+
+
+def figure(page: Queries, folder: Path) -> Exploration:
+    """What a figure of the canvas carries."""
+    page.button("Export").click()
+    with page.page.expect_download() as got:
+        page.page.get_by_role("button", name="Download PNG").click()
+    got.value.save_as(folder / "figure.png")
+    page.page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    page.page.get_by_role("dialog").wait_for(state="detached")
+    page.rest()
+    return opened((folder / "figure.png").read_bytes())
 
 
 def test_cancel_ends_the_statement_on_the_server(page: Queries, seed_home: Path) -> None:

@@ -12,7 +12,7 @@ from databases import Database
 from defusedxml.ElementTree import fromstring
 from turn import AFTER, BEFORE
 
-from allegata.view import Exploration, View, to_text
+from allegata.view import Exploration, Origin, View, What, to_text
 from allegata.view.opening import opened
 
 
@@ -77,8 +77,9 @@ def test_what_a_query_finds_is_drawn_and_nothing_besides(before: Database, tmp_p
     assert "threatens" not in told
     assert "Query who-accuses-whom (who = Arland)" in told
     kept = opened(file.read_bytes())
-    assert kept.query is not None
-    assert (kept.query.name, dict(kept.query.parameters)) == ("who-accuses-whom", {"who": "Arland"})
+    assert kept.view.origins == (Origin(What.QUERY, "who-accuses-whom", "", (("who", "Arland"),)),)
+    same = call("diff", str(file), environ=before.environ)
+    assert "It came from: Query who-accuses-whom (who = Arland)" in same.stderr
 
 
 def test_a_bare_figure_tells_nothing_but_what_is_seen(before: Database, tmp_path: Path) -> None:

@@ -11,8 +11,11 @@ from test_explorer_page import papers, run
 from allegata import settings
 from allegata.render.figure import FORMATS, Design, draw
 from allegata.ui.desk import Desk
+from allegata.ui.difference import drawing_of
 from allegata.ui.panels.export import CHOICE, OWN, Choice
-from allegata.view import Exploration, Filters, to_text
+from allegata.ui.picture import picture
+from allegata.ui.queries.draft import Draft
+from allegata.view import Exploration, Filters, Origin, What, from_text, to_text
 from allegata.view.leaving import Leaving, fingerprint
 from allegata.view.opening import opened
 
@@ -31,6 +34,9 @@ def test_what_leaves_is_what_is_seen(desk: Desk) -> None:
     export = desk.leaving(Leaving("A title", evidence=True))
     assert export.subgraph == visible
     assert export.places == {node.id: desk.scene.places[node.id] for node in visible.nodes}
+    # Parallel lines keep the room that a hidden one between them has on the screen.
+    drawn = drawing_of(picture(desk.state, desk.name_of)).edges
+    assert export.bends == {key: edge["bend"] for key, edge in drawn.items()}
     assert export.evidence.keys() == {edge.key for edge in visible.edges}
     assert export.filters == ("without contested", "without kind Person")
     assert export.hidden_nodes == len(desk.scene.shown.nodes) - len(visible.nodes) > 0
@@ -65,6 +71,46 @@ def test_a_figure_brings_its_view_back(desk: Desk, suffix: str) -> None:
     assert news.changes.empty
     desk.read_news()
     assert desk.papers.news is None
+
+
+def test_what_was_asked_leaves_with_what_it_found_and_comes_back(desk: Desk) -> None:
+    first = desk.scene
+    ids = [node.id for node in first.base.nodes[:3]]
+    asked = Draft("", "MATCH (n:Entity {id: $who}) RETURN n", {"who": ids[0]}).origin
+    assert asked == Origin(What.QUERY, "", "MATCH (n:Entity {id: $who}) RETURN n", (("who", ids[0]),))
+    desk.bring("own statement", ids, asked, alone=True)
+    paths = Origin(What.PATHS, "best", "", (("from", ids[0]), ("to", ids[1])))
+    desk.bring("paths", ids, paths, alone=False)
+    desk.filter(Filters(holders=2), "two holders")
+    assert desk.scene.view.origins == (asked, paths)
+    name = desk.name_of(ids[0])
+    words = f"(n:Entity {{id: $who}}) RETURN n (who = {name}); Paths (from = {name}, to = {desk.name_of(ids[1])})"
+    export = desk.leaving(Leaving("Kept"))
+    assert export.origin == f"Query MATCH {words}"
+    assert desk.leaving(Leaving("Kept", bare=True)).carried == ""
+    figure = draw(export, ".pdf", Design(dpi=36)).content
+    # The way back: a step has what was asked to make it, the step before has not.
+    desk.back()
+    desk.back()
+    assert desk.scene.view.origins == (asked,)
+    desk.back()
+    assert (desk.scene, desk.leaving(Leaving()).origin) == (first, "")
+    desk.forward()
+    assert desk.scene.view.origins == (asked,)
+    desk.reset()
+    assert desk.scene.view.origins == ()
+    # Opened again, as a figure, as a file and by its address.
+    desk.load(figure)
+    assert desk.papers.news is not None
+    assert desk.scene.view.origins == desk.papers.news.kept.view.origins == (asked, paths)
+    assert desk.leaving(Leaving()).origin == f"{export.origin}; Exploration “Kept”"
+    assert from_text(desk.saved("", "")).view.origins == (asked, paths)
+    address = desk.address()
+    desk.clear()
+    assert desk.leaving(Leaving()).origin == ""
+    assert desk.address() != address
+    desk.open(address)
+    assert desk.scene.view.origins == (asked, paths)
 
 
 def test_what_has_changed_since_is_news(desk: Desk) -> None:

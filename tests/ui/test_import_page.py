@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from allegata.progress import Silent
 from allegata.store.check import check
+from loader import AT_ONCE
 
 PAGE = """
 import streamlit as st
@@ -56,7 +57,7 @@ def until(app: AppTest, words: str) -> None:
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         assert not app.exception
-        if words in [each.value for each in (*app.success, *app.error)]:
+        if words in [each.value for each in (*app.success, *app.info, *app.error)]:
             return
         time.sleep(0.3)
         app.run()
@@ -81,6 +82,51 @@ def test_columns_are_named_checked_loaded_and_explorable(app: AppTest, empty: Da
     assert {edge.word for edge in shown.edges} == {"trades with", "fears"}
     assert check(empty.connection, empty.settings, Silent()).problems == ()
     assert app.get("link_button")
+
+
+def test_what_was_loaded_is_taken_out_again(app: AppTest, empty: Database) -> None:
+    before = held(empty)
+    offered(app)
+    pick(app, "From", "who")
+    pick(app, "To", "whom")
+    press(app, "Import")
+    until(app, "It is loaded.")
+    assert "`allegata remove ties`" in app.caption[-1].value
+    press(app, "Take it out again")
+    until(app, "It is taken out.")
+    assert held(empty) == before
+
+
+@pytest.mark.parametrize("rows", [4_900, 20_000], ids=["in one transaction", "in batches"])
+def test_a_cancelled_import_leaves_the_database_as_it_was(app: AppTest, empty: Database, rows: int) -> None:
+    before = held(empty)
+    content = "who,whom\n" + "".join(f"Actor {at},Actor {at * 7 % rows}\n" for at in range(1, rows))
+    offered(app, content=content.encode())
+    pick(app, "From", "who")
+    pick(app, "To", "whom")
+    press(app, "Import")
+    writing(empty, batches=rows > AT_ONCE)
+    press(app, "Cancel")
+    until(app, "Cancelled: the database is as it was.")
+    assert empty.graph.loading() == ()
+    assert held(empty) == before
+
+
+def held(database: Database) -> list[str]:
+    """All that the database holds, but for the mark of its last load."""
+    return [line for line in database.dump() if '["Allegata"]' not in line]
+
+
+def writing(database: Database, *, batches: bool) -> None:
+    """Until the load writes: its transaction holds locks, as none that reads does, or its first batch is there."""
+    shown = "SHOW TRANSACTIONS YIELD activeLockCount WHERE activeLockCount > 50 RETURN count(*) AS n"
+    there = "MATCH (n:Entity) RETURN count(n) AS n"
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        if database.run(there if batches else shown) != [{"n": 0}]:
+            return
+        time.sleep(0.02)
+    pytest.fail("It never wrote.")
 
 
 def test_what_is_wrong_is_told_with_its_line_and_nothing_is_loaded(app: AppTest, empty: Database) -> None:

@@ -18,13 +18,16 @@ from allegata.view import (
     LEVELS,
     Exploration,
     Filters,
+    Origin,
     Standpoint,
     View,
+    What,
     from_address,
     from_text,
     to_address,
     to_text,
 )
+from allegata.view.origin import told
 from allegata.view.view import Selected, Selection
 
 IDS = st.text(min_size=1, max_size=20)
@@ -49,6 +52,15 @@ FILTERS = st.builds(
 )
 
 
+ORIGINS = st.builds(
+    Origin,
+    what=st.sampled_from(What),
+    name=st.text(max_size=10),
+    statement=st.text(max_size=10),
+    parameters=st.lists(st.tuples(st.text(max_size=5), st.text(max_size=5)), max_size=3).map(tuple),
+)
+
+
 @st.composite
 def views(draw: st.DrawFn) -> View:
     actors = draw(st.lists(IDS, max_size=8, unique=True))
@@ -65,6 +77,7 @@ def views(draw: st.DrawFn) -> View:
         layout=draw(st.sampled_from(LAYOUTS)),
         selection=draw(st.none() | st.builds(Selection, st.sampled_from(Selected), st.tuples(IDS))),
         seed=draw(st.integers(0, 99)),
+        origins=tuple(draw(st.lists(ORIGINS, max_size=2))),
     )
 
 
@@ -113,8 +126,30 @@ def test_what_does_not_fit_is_refused_in_a_sentence(address: str) -> None:
 
 
 def test_files_of_later_versions_are_told_apart_from_what_is_no_file() -> None:
-    later = to_text(Exploration(View())).replace('"version": 1', '"version": 2')
-    with pytest.raises(ViewError, match="version 2"):
+    later = to_text(Exploration(View())).replace('"version": 2', '"version": 3')
+    with pytest.raises(ViewError, match="version 3"):
         from_text(later)
     with pytest.raises(ViewError, match="view/filters/holders"):
         from_text(to_text(Exploration(View(filters=Filters(holders=2)))).replace('"holders": 2', '"holders": -2'))
+
+
+def test_a_file_of_the_first_version_has_its_query_in_the_view() -> None:
+    raw = json.loads(to_text(Exploration(View(actors=("a",)))))
+    asked = {"name": "who-accuses-whom", "parameters": {"who": "Moscow"}}
+    kept = from_text(json.dumps(raw | {"version": 1, "query": asked}))
+    assert kept == Exploration(
+        View(actors=("a",), origins=(Origin(What.QUERY, "who-accuses-whom", "", (("who", "Moscow"),)),))
+    )
+
+
+def test_what_a_view_came_from_is_told_once_and_goes_with_the_last_actor() -> None:
+    one = Origin(What.QUERY, "who-accuses-whom", "", (("who", "a"),))
+    other = Origin(What.QUERY, "", "MATCH  (n)\nRETURN n")
+    paths = Origin(What.PATHS, "best", "", (("from", "a"), ("from", "b"), ("hops", "2")))
+    view = View(actors=("a", "b")).coming_from(one).coming_from(other).coming_from(one).coming_from(paths)
+    assert view.origins == (other, one, paths)
+    assert told(view.origins, lambda id_: "Arland" if id_ == "a" else id_) == (
+        "Query MATCH (n) RETURN n; Query who-accuses-whom (who = Arland); Paths (from = Arland, from = b, hops = 2)"
+    )
+    assert view.without(["a"]).origins == view.origins
+    assert view.without(["a", "b"]).origins == ()

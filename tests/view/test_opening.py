@@ -19,7 +19,7 @@ from allegata.render.figure import FORMATS, Design, carried_in, draw, page_of
 from allegata.render.figure.carry import NAME, SPACE, in_pdf, in_png, in_svg
 from allegata.render.figure.compose import compose
 from allegata.render.figure.png import SIGNATURE, chunks
-from allegata.view import Asked, Exploration, Filters, View, to_text
+from allegata.view import Exploration, Filters, Origin, View, What, to_text
 from allegata.view.opening import opened
 
 PICTURE = compose(loops(), Design(page=page_of("60"), legend=False)).picture
@@ -39,12 +39,21 @@ EXPLORATIONS = st.builds(
         actors=st.lists(IDS, max_size=5, unique=True).map(tuple),
         hidden=st.frozensets(IDS, max_size=3),
         filters=st.builds(Filters, holders=st.integers(0, 9), statuses_off=st.frozensets(WORDS, max_size=2)),
+        origins=st.lists(
+            st.builds(
+                Origin,
+                what=st.sampled_from(What),
+                name=WORDS,
+                statement=WORDS,
+                parameters=st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple),
+            ),
+            max_size=2,
+        ).map(tuple),
     ),
     title=WORDS,
     note=WORDS,
     saved=st.none() | st.dates(dt.date(1990, 1, 1)).map(lambda day: dt.datetime.combine(day, dt.time(), dt.UTC)),
     statuses=st.dictionaries(IDS, st.sampled_from(["", "CONTESTED", "REPORTED"]), max_size=4),
-    query=st.none() | st.builds(Asked, name=IDS, parameters=st.dictionaries(WORDS, WORDS, max_size=3)),
 )
 
 

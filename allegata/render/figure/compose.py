@@ -9,7 +9,8 @@ from allegata.errors import RenderError
 from allegata.render.export import Export
 from allegata.render.figure import notes
 from allegata.render.figure.design import Design
-from allegata.render.figure.graph import draw, fit
+from allegata.render.figure.extent import fit
+from allegata.render.figure.graph import draw
 from allegata.render.figure.inks import Inks
 from allegata.render.figure.legend import legend
 from allegata.render.figure.shapes import Box, Group, Path, Picture, Step, Words, lettering

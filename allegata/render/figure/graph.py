@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from allegata.model import Node
 from allegata.render import style
 from allegata.render.export import Export
 from allegata.render.figure.design import Design
+from allegata.render.figure.extent import Extent, card_of, card_words, disc_of, turn_of, unit_of, ways_of
 from allegata.render.figure.inks import Inks, line_of
 from allegata.render.figure.labels import Label, Placed, Room, place_names, place_on_line, shares, size_of
 from allegata.render.figure.lines import Mark, Route, head_length, loop, mark, route
 from allegata.render.figure.shapes import Box, Group, Path, Words, polygon, rounded
-from allegata.render.figure.text import LEADING, Line, clean, shaped, wrapped
+from allegata.render.figure.text import LEADING, Line, clean, shaped
 from allegata.render.layout import bends
 from allegata.vocabulary import STANDING
 from allegata.wording import label_of
 
-__all__ = ["Drawing", "draw", "fit"]
+__all__ = ["Drawing", "draw"]
 
 Point = tuple[float, float]
-
-LARGEST = 0.23
-"""Millimetres a pixel of the screen, at most: a graph of few nodes is not blown up."""
-
-WIDEST = 12.0
-"""Of a name, in ems; as on the screen."""
 
 FEW_EDGES = 30
 """Up to so many edges names of relations stand on the lines, where nothing else is asked for."""
@@ -36,8 +29,14 @@ FEW_EDGES = 30
 FEW_FACTS = 8
 """And of standing facts up to so many: of a whole alliance each member has the same."""
 
-SMALLER = (1.0, 0.9, 0.8)
+SMALLER = (1.0, 0.9, 0.8, 0.65, 0.5, 0.35)
 """Sizes of names that are tried, until no name covers another."""
+
+MANY = 0.1
+"""Share of the names."""
+
+FULLEST = 0.4
+"""Share of the page that names may take; larger ones are not tried."""
 
 LEAST_POINTS = 5.0
 
@@ -62,80 +61,10 @@ class Drawing:
     overlapping: int
 
 
-def fit(export: Export, width: float, height: float, em: float) -> tuple[float, float]:
-    """How many millimetres a pixel of the screen is, so that nodes and names fit; and how high the graph is then."""
-
-    def needs(scale: float) -> tuple[float, float]:
-        box = _extent(export, scale, em)
-        return box.right - box.left + 0.5 * em, box.bottom - box.top + 0.8 * em
-
-    low, high = 0.0, LARGEST * em / 2.47
-    for _ in range(20):
-        middle = (low + high) / 2
-        wide, tall = needs(middle)
-        if wide <= width and tall <= height:
-            low = middle
-        else:
-            high = middle
-    return low, min(needs(low)[1], height)
-
-
-def _extent(export: Export, scale: float, em: float) -> Box:
-    """What nodes take up at this scale, with names below them and loops; the place (0, 0) is at (0, 0)."""
-    loops = Counter(edge.source for edge in export.subgraph.edges if edge.source == edge.target)
-    disc, unit = _disc(scale, em), _unit(scale, em)
-    found = []
-    for node in export.subgraph.nodes:
-        x, y = (each * scale for each in export.places[node.id])
-        radius = style.radius_of(node.degree) * disc
-        if node.kind == style.CLAIM:
-            side, down = _card(node, em)
-            found.append((x - side, y - down, x + side, y + down))
-            continue
-        wide, high = size_of(_ways(node.name)[0], em)
-        beside = radius + 1.9 * _turn(loops[node.id] - 1, disc, unit) if loops[node.id] else 0.0
-        found.append((x - wide / 2, y - max(radius, beside), x + max(wide / 2, beside), y + radius + high + 0.4 * em))
-    left, top, right, bottom = zip(*found, strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
-
-
-def _turn(number: float, disc: float, unit: float) -> float:
-    """Radius of a loop: the first, second ... of its node."""
-    return (14.0 + 7.0 * number) * max(disc, 0.8 * unit)
-
-
-def _disc(scale: float, em: float) -> float:
-    """Millimetres a pixel for the size of nodes: as the whole, within bounds at which they can be told apart."""
-    return min(max(scale, 0.062 * em / 2.47), 0.125 * em / 2.47)
-
-
-def _unit(scale: float, em: float) -> float:
-    """Millimetres a pixel for the width of lines: thinner, where much is on the page."""
-    return 0.11 * em / 2.47 * min(1.0, max(0.5, scale / (0.075 * em / 2.47)))
-
-
-def _ways(name: str) -> tuple[tuple[Line, ...], ...]:
-    """Ways to break a name, the usual one first."""
-    text = clean(name) or "?"
-    usual = wrapped(text, WIDEST, 4)
-    narrow, wide = wrapped(text, 0.62 * WIDEST, 4), wrapped(text, 1.7 * WIDEST, 2)
-    return tuple(dict.fromkeys((usual, *(way for way in (narrow, wide) if way[-1].text[-1:] != "…"))))
-
-
-def _card(node: Node, em: float) -> Point:
-    """Half the width and height of the card of a claim."""
-    wide, high = size_of(_told(node), 0.9 * em)
-    return wide / 2 + 0.6 * em, high / 2 + 0.5 * em
-
-
-def _told(node: Node) -> tuple[Line, ...]:
-    return wrapped(clean(node.name) or "?", 14.0, 6)
-
-
 def draw(
     export: Export, design: Design, inks: Inks, area: Box, scale: float, em: float, numbers: Mapping[str, int]
 ) -> Drawing:
-    """Draw into an area, as `fit` found that it fits.
+    """Draw into an area, as `allegata.render.figure.extent.fit` found that it fits.
 
     Args:
         export: what is drawn.
@@ -148,10 +77,10 @@ def draw(
     """
     nodes = export.subgraph.nodes
     places = _places(export, area, scale, em)
-    disc, unit = _disc(scale, em), _unit(scale, em)
+    disc, unit = disc_of(scale, em), unit_of(scale, em)
     marks = {
-        node.id: mark(style.shape_of(node.kind), places[node.id], style.radius_of(node.degree) * disc, _card(node, em))
-        for node in nodes
+        it.id: mark(style.shape_of(it.kind), places[it.id], style.radius_of(it.degree) * disc, card_of(it, em))
+        for it in nodes
     }
     routes = _routes(export, marks, disc, unit)
     names = _names(export, marks, routes, area, em)
@@ -182,7 +111,7 @@ def _around(marks: Mapping[str, Mark], names: Mapping[str, Placed], routes: Mapp
 
 def _places(export: Export, area: Box, scale: float, em: float) -> dict[str, Point]:
     """The places of the screen, all moved and scaled alike: the middle of what is drawn is the middle of the area."""
-    box = _extent(export, scale, em)
+    box = Extent(export, em).at(scale)
     across = (area.left + area.right - box.left - box.right) / 2
     down = (area.top + area.bottom - box.top - box.bottom) / 2
     places = ((node.id, *export.places[node.id]) for node in export.subgraph.nodes)
@@ -190,12 +119,12 @@ def _places(export: Export, area: Box, scale: float, em: float) -> dict[str, Poi
 
 
 def _routes(export: Export, marks: Mapping[str, Mark], disc: float, unit: float) -> dict[str, Route]:
-    bent = bends(export.subgraph.edges)
+    bent = export.bends or bends(export.subgraph.edges)
     found = {}
     for edge in export.subgraph.edges:
         length = head_length(line_of(edge).width) * unit
         if edge.source == edge.target:
-            found[edge.key] = loop(marks[edge.source], _turn(bent[edge.key], disc, unit), length)
+            found[edge.key] = loop(marks[edge.source], turn_of(bent[edge.key], disc, unit), length)
         else:
             found[edge.key] = route(marks[edge.source], marks[edge.target], bent[edge.key], length)
     return found
@@ -228,7 +157,7 @@ def _discs(export: Export, inks: Inks, marks: Mapping[str, Mark], em: float) -> 
         if node.kind == style.CLAIM:
             paper = inks.ground.paper or "#ffffff"
             items: list[Path | Words] = [Path(found.steps, fill=paper, stroke=inks.ground.faint, width=0.06 * em)]
-            items += _stacked(_told(node), found.box, 0.9 * em, inks.ground.text)
+            items += _stacked(card_words(node), found.box, 0.9 * em, inks.ground.text)
         else:
             items = [Path(found.steps, fill=inks.ground.disc, stroke=inks.ground.rim, width=rim)]
         drawn.append(Group("node", tuple(items), clean(node.name)))
@@ -245,24 +174,36 @@ def _names(
     lines = [tuple(found.point(step / 24) for step in range(25)) for found in routes.values() if found.steps]
     # The head of an arrow is not to be hidden: its corners count as much as a stretch of the line.
     lines += [found.head * HEADS for found in routes.values() if found.steps]
+    ways = {node.id: ways_of(node.name) for node in export.subgraph.nodes if node.kind != style.CLAIM}
     tried: list[tuple[int, dict[str, Placed], float]] = []
-    for share in SMALLER:
-        size = max(share * em, LEAST_POINTS * 25.4 / 72)
+    sizes = _sizes(ways.values(), area, em)
+    while sizes:
+        size = sizes.pop(0)
         room = Room(area, lines)
         for each in marks.values():
             room.take(each.box)
         labels = [
-            Label(node.id, _ways(node.name), size, marks[node.id].box, style.radius_of(node.degree))
+            Label(node.id, ways[node.id], size, marks[node.id].box, style.radius_of(node.degree))
             for node in export.subgraph.nodes
-            if node.kind != style.CLAIM
+            if node.id in ways
         ]
         placed = place_names(labels, room)
         covering = sum(each.covers for each in placed.values())
         tried.append((covering, placed, size))
-        if not covering:
-            break
+        # A little smaller helps a few, and nothing but the smallest helps many.
+        sizes = sizes[-1:] if covering > MANY * len(labels) else sizes if covering else []
     _, placed, size = min(tried, key=lambda each: (each[0], -each[2]))
     return placed, size
+
+
+def _sizes(names: Iterable[tuple[tuple[Line, ...], ...]], area: Box, em: float) -> list[float]:
+    """Sizes to try, the largest first; those at which there is no hope are left out, but for the smallest."""
+    least = LEAST_POINTS * 25.4 / 72
+    sizes = list(dict.fromkeys(max(share * em, least) for share in SMALLER))
+    boxes = [size_of(ways[0], 1.0) for ways in names]
+    full = sum(wide * high for wide, high in boxes)
+    most = FULLEST * (area.right - area.left) * (area.bottom - area.top)
+    return [size for size in sizes if full * size**2 <= most] or sizes[-1:]
 
 
 def _lettered(

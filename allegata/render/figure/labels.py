@@ -3,6 +3,7 @@
 Every name is tried in places around its node, the one below it first, as on the screen. A place counts the worse, the
 more it covers of nodes and other words (which is avoided wherever it can be), of lines, and the farther it is from the
 first. Names of large nodes choose first; those that found no free place then try again, and so do those in their way.
+Who is still in somebody's way then may take the place of others, if these find free ones.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +25,9 @@ Numbers = NDArray[np.float64]
 
 ROUNDS = 4
 """How often names that are in each other's way try again."""
+
+MOST_MOVED = 3
+"""Names that one other may move away."""
 
 CELL = 0.5
 """Millimetres of the grid by which lines are counted that run under words."""
@@ -83,17 +88,12 @@ class Room:
         np.add.at(grid, (down + 1, across + 1), 1.0)
         self._sums: Numbers = grid.cumsum(axis=0).cumsum(axis=1)
 
-    def take(self, box: Box) -> int:
-        """This is taken from now on; its number, to give it back."""
+    def take(self, box: Box) -> None:
+        """This is taken from now on."""
         if self._count == len(self._taken):
             self._taken = np.vstack([self._taken, np.zeros_like(self._taken)])
         self._taken[self._count] = box.left, box.top, box.right, box.bottom
         self._count += 1
-        return self._count - 1
-
-    def give(self, number: int) -> None:
-        """What has this number is free again."""
-        self._taken[number] = 0.0, 0.0, -1.0, -1.0
 
     def covered(self, boxes: Numbers) -> Numbers:
         """Of each box (left, top, right, bottom): square millimetres that are taken already."""
@@ -101,10 +101,7 @@ class Room:
         # Only what lies in the neighbourhood can be covered: all the rest need not be held against every box.
         near = (taken[:, 0] < boxes[:, 2].max()) & (taken[:, 2] > boxes[:, 0].min())
         near &= (taken[:, 1] < boxes[:, 3].max()) & (taken[:, 3] > boxes[:, 1].min())
-        taken = taken[near]
-        wide = np.minimum(boxes[:, None, 2], taken[None, :, 2]) - np.maximum(boxes[:, None, 0], taken[None, :, 0])
-        high = np.minimum(boxes[:, None, 3], taken[None, :, 3]) - np.maximum(boxes[:, None, 1], taken[None, :, 1])
-        return np.asarray((np.clip(wide, 0, None) * np.clip(high, 0, None)).sum(axis=1), dtype=float)
+        return _sums(boxes, taken[near])
 
     def outside(self, boxes: Numbers) -> Numbers:
         """Of each box: square millimetres that lie beyond the page."""
@@ -129,74 +126,168 @@ class Room:
 def place_names(labels: Sequence[Label], room: Room) -> dict[str, Placed]:
     """A place for every name. Nodes must have been taken of the room."""
     order = sorted(labels, key=lambda label: (-label.rank, label.id))
-    held: dict[str, tuple[Placed, int]] = {}
-    places = {label.id: _places(label) for label in order}
-    for label in order:
-        found = _best(places[label.id], room)
-        held[label.id] = found, room.take(found.box)
+    table = _Table(order, room)
+    for number in range(len(order)):
+        table.choose(number)
     for _ in range(ROUNDS):
-        bad = [label for label in order if _covers(held[label.id], room)]
-        if not bad:
+        bad = table.covering()
+        if not bad.any():
             break
-        boxes = [held[label.id][0].box for label in bad]
-        beside = [label for label in order if any(held[label.id][0].box.meets(box) for box in boxes)]
         # Those in the way step aside first, with the names that suffer in mind as they are.
-        for label in sorted(beside, key=lambda each: (each.rank, each.id)):
-            room.give(held[label.id][1])
-            found = _best(places[label.id], room)
-            held[label.id] = found, room.take(found.box)
-    return {
-        id_: Placed(found.lines, found.box, _covers((found, number), room), found.far)
-        for id_, (found, number) in held.items()
-    }
+        for other in np.flatnonzero(table.beside(bad))[::-1]:
+            table.choose(int(other))
+    for other in np.flatnonzero(table.covering()):
+        table.make_way(int(other))
+    covering = table.covering()
+    return {label.id: table.placed(number, covers=bool(covering[number])) for number, label in enumerate(order)}
 
 
-def _covers(held: tuple[Placed, int], room: Room) -> bool:
-    """Whether it covers more than itself."""
-    box = held[0].box
-    own = (box.right - box.left) * (box.bottom - box.top)
-    at = np.array([[box.left, box.top, box.right, box.bottom]])
-    return bool(room.covered(at)[0] > own + 1e-6 or room.outside(at)[0] > 1e-6)
+class _Table:
+    """The names on their way to their places, those who choose first at the top.
+
+    What a place costs for nodes, lines and the edge of the page is reckoned once; what for other names, whenever
+    somebody chooses, and only for those who may come near.
+    """
+
+    def __init__(self, labels: Sequence[Label], room: Room) -> None:
+        found = [_places(label) for label in labels]
+        self._ways = [label.ways for label in labels]
+        self._boxes = [boxes for _, boxes, _ in found]
+        self._way = [way for way, _, _ in found]
+        self._steps = [steps for _, _, steps in found]
+        whole = np.concatenate([*self._boxes, np.zeros((0, 4))])
+        outside, crossed = room.outside(whole), room.crossed(whole) / np.maximum(whole[:, 3] - whole[:, 1], 0.1)
+        ends = np.cumsum([len(boxes) for boxes in self._boxes])[:-1]
+        self._covered = [room.covered(boxes) for boxes in self._boxes]
+        costs = zip(self._covered, np.split(outside, ends), np.split(crossed, ends), self._steps, strict=False)
+        self._costs = [COVERED * a + OUTSIDE * b + CROSSED * c + FARTHER * d for a, b, c, d in costs]
+        self._bad = [a + b for a, b in zip(self._covered, np.split(outside, ends), strict=False)]
+        self._at = np.full(len(labels), -1)
+        self._held = np.tile((0.0, 0.0, -1.0, -1.0), (len(labels), 1))
+        self._near = _near(self._boxes)
+
+    def choose(self, number: int) -> None:
+        """The best place for a name, as the others are."""
+        costs = self._costs[number] + COVERED * self._beneath(number, self._boxes[number])
+        self._put(number, int(np.argmin(costs)))
+
+    def _put(self, number: int, at: int) -> None:
+        self._at[number] = at
+        self._held[number] = self._boxes[number][at]
+
+    def _beneath(self, number: int, boxes: Numbers) -> Numbers:
+        """Of each box: square millimetres of other names in it."""
+        return _sums(boxes, self._held[self._near[number]])
+
+    def covering(self) -> NDArray[np.bool_]:
+        """Which names cover a node or another name, or leave the page."""
+        found = [
+            self._bad[number][at] + self._beneath(number, self._held[number, None])[0]
+            for number, at in enumerate(self._at)
+        ]
+        return np.array(found) > 1e-6
+
+    def beside(self, bad: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """These names, and those that have anything in common with them."""
+        found = bad.copy()
+        for number in np.flatnonzero(bad):
+            near = self._near[number]
+            found[near[_common(self._held[number, None], self._held[near])[0] > 1e-9]] = True
+        return found
+
+    def make_way(self, number: int) -> None:
+        """A name that covers something goes where it covers names alone, and these find free places elsewhere.
+
+        Where that cannot be, all stays as it is.
+        """
+        near, before = self._near[number], (self._at.copy(), self._held.copy())
+        for at in np.argsort(self._costs[number], kind="stable"):
+            if self._bad[number][at] > 1e-6:
+                continue
+            self._put(number, int(at))
+            blocking = near[_common(self._held[number, None], self._held[near])[0] > 1e-9]
+            if len(blocking) <= MOST_MOVED and all(self._free(int(other)) for other in blocking):
+                return
+            self._at[:], self._held[:] = before
+
+    def _free(self, number: int) -> bool:
+        """The best free place for a name, taken; whether there is one."""
+        taken = self._bad[number] + self._beneath(number, self._boxes[number])
+        if not (free := taken <= 1e-6).any():
+            return False
+        self._put(number, int(np.argmin(np.where(free, self._costs[number], np.inf))))
+        return True
+
+    def placed(self, number: int, *, covers: bool) -> Placed:
+        """A name in its place."""
+        at = self._at[number]
+        box = Box(*(float(side) for side in self._held[number]))
+        return Placed(
+            self._ways[number][self._way[number][at]], box, covers, far=float(self._steps[number][at]) >= _FAR
+        )
 
 
-def _best(places: Places, room: Room) -> Placed:
-    lines, boxes, steps = places
-    costs = COVERED * room.covered(boxes) + OUTSIDE * room.outside(boxes) + FARTHER * steps
-    costs += CROSSED * room.crossed(boxes) / np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
-    at = int(np.argmin(costs))
-    box = Box(*(float(side) for side in boxes[at]))
-    return Placed(lines[at], box, False, far=float(steps[at]) >= _FAR)
+def _common(boxes: Numbers, others: Numbers) -> Numbers:
+    """Square millimetres that each of the first has in common with each of the others."""
+    wide = np.minimum(boxes[:, None, 2], others[None, :, 2]) - np.maximum(boxes[:, None, 0], others[None, :, 0])
+    high = np.minimum(boxes[:, None, 3], others[None, :, 3]) - np.maximum(boxes[:, None, 1], others[None, :, 1])
+    # In place, and without np.clip, which is slow for small arrays.
+    return np.asarray(np.maximum(wide, 0.0, out=wide) * np.maximum(high, 0.0, out=high), dtype=float)
+
+
+def _sums(boxes: Numbers, others: Numbers) -> Numbers:
+    """Square millimetres that each of the first has in common with all of the others."""
+    return np.asarray(_common(boxes, others).sum(axis=1), dtype=float)
+
+
+def _near(boxes: Sequence[Numbers]) -> list[NDArray[np.intp]]:
+    """Of each name, the others that some of its places may have something in common with."""
+    low = np.array([each[:, :2].min(axis=0) for each in boxes]).reshape(-1, 2)
+    high = np.array([each[:, 2:].max(axis=0) for each in boxes]).reshape(-1, 2)
+    found = []
+    for number in range(len(boxes)):
+        meets = (low < high[number]).all(axis=1) & (high > low[number]).all(axis=1)
+        meets[number] = False
+        found.append(np.flatnonzero(meets))
+    return found
 
 
 _FAR = 100.0
 _AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 """Below, above, at the right and left, and the corners."""
 
+_GAPS = (0.18, 0.8, 1.7, 2.8, 4.2, 6.0)
+"""Ems between a node and its name: the rings around it."""
 
-Places = tuple[list[tuple[Line, ...]], Numbers, Numbers]
-"""Places around a node: lines, boxes, and how far down the list."""
+
+Places = tuple[NDArray[np.intp], Numbers, Numbers]
+"""Places around a node: number of the way to break the name, boxes, and how far down the list."""
+
+
+def _pattern(ways: int) -> tuple[NDArray[Any], ...]:
+    """Of each place, ring by ring, way by way: ring, way, number of the direction, across, down."""
+    ring, way, at = (each.ravel() for each in np.indices((len(_GAPS), ways, len(_AROUND))))
+    across, down = np.array(_AROUND, dtype=float)[at].T
+    return ring, way, at, across, down
+
+
+_PATTERNS = {ways: _pattern(ways) for ways in (1, 2, 3)}
 
 
 def _places(label: Label) -> Places:
     node, size = label.node, label.size
-    cx, cy = (node.left + node.right) / 2, (node.top + node.bottom) / 2
-    lines, boxes, steps = [], [], []
-    for ring, gap in enumerate((0.18 * size, 0.8 * size, 1.7 * size, 2.8 * size, 4.2 * size, 6.0 * size)):
-        for way, broken in enumerate(label.ways):
-            wide, high = size_of(broken, size)
-            for at, (across, down) in enumerate(_AROUND):
-                diagonal = across and down
-                push = 0.7 * gap if diagonal else gap
-                # At a corner the words begin where the disc ends, not where its box does.
-                inward = 0.3 * (node.right - node.left) / 2 if diagonal else 0.0
-                left = cx - wide / 2 if not across else node.right + push - inward if across > 0 else 0.0
-                left = node.left - push + inward - wide if across < 0 else left
-                top = cy - high / 2 if not down else node.bottom + push - inward if down > 0 else 0.0
-                top = node.top - push + inward - high if down < 0 else top
-                lines.append(broken)
-                boxes.append((left, top, left + wide, top + high))
-                steps.append(at + 3.0 * way + 14.0 * ring + (_FAR if ring >= 3 else 0.0))
-    return lines, np.array(boxes), np.array(steps)
+    ring, way, at, across, down = _PATTERNS[len(label.ways)]
+    wide, high = np.array([size_of(broken, size) for broken in label.ways])[way].T
+    gap = np.array(_GAPS)[ring] * size
+    diagonal = (across != 0) & (down != 0)
+    # At a corner the words begin where the disc ends, not where its box does.
+    inward = np.where(diagonal, 0.3 * (node.right - node.left) / 2, 0.0)
+    push = np.where(diagonal, 0.7, 1.0) * gap - inward
+    middle_x, middle_y = (node.left + node.right - wide) / 2, (node.top + node.bottom - high) / 2
+    left = np.where(across > 0, node.right + push, np.where(across < 0, node.left - push - wide, middle_x))
+    top = np.where(down > 0, node.bottom + push, np.where(down < 0, node.top - push - high, middle_y))
+    steps = at + 3.0 * way + 14.0 * ring + np.where(ring >= 3, _FAR, 0.0)
+    return way, np.column_stack([left, top, left + wide, top + high]), steps
 
 
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -130,39 +131,72 @@ def _bench(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings, wat
     if watched and not busy:
         st.rerun()
     check, go, stop, _ = st.columns([1, 1, 1, 3])
+    name = mapping.head.get("name", offer.name)
     if check.button("Check", disabled=busy, width="stretch", help="Read all of it and say what would change."):
-        _begin(offer, mapping, settings, dry_run=True)
+        _begin(settings, importing.command(offer, mapping, dry_run=True), offer, name)
     if go.button("Import", type="primary", disabled=busy, width="stretch"):
-        _begin(offer, mapping, settings, dry_run=False)
-    if load is not None and load.running and stop.button("Cancel", width="stretch"):
-        load.cancel()
-        st.session_state.pop(LOAD, None)
-        st.info("Cancelled: nothing of it was loaded, but for what a load in batches had written before.")
+        there = name in {each.name for each in graph.datasets()}
+        _begin(settings, importing.command(offer, mapping, dry_run=False), offer, name, replaces=there)
+    if load is not None and load.running and not load.removes and stop.button("Cancel", width="stretch"):
+        _cancel(load, offer, graph, settings)
         return
     if load is not None:
-        _tell(load, mapping.head.get("name", offer.name), graph, settings)
+        _tell(load, offer, graph, settings)
 
 
-def _begin(offer: Offer, mapping: Mapping, settings: Settings, *, dry_run: bool) -> None:
-    st.session_state[LOAD] = importing.start(settings, importing.command(offer, mapping, dry_run=dry_run))
+def _begin(
+    settings: Settings, words: Sequence[str], offer: Offer, name: str, *, replaces: bool = False, undoes: bool = False
+) -> None:
+    st.session_state[LOAD] = importing.start(settings, words, offer.path.parent, name, replaces=replaces, undoes=undoes)
     st.rerun()
 
 
-def _tell(load: Load, name: str, graph: Graph, settings: Settings) -> None:
+def _cancel(load: Load, offer: Offer, graph: Graph, settings: Settings) -> None:
+    """The load is ended; what it had written in batches is taken out, where nothing stood under its name before."""
+    load.cancel()
+    st.session_state.pop(LOAD, None)
+    half = load.name in {each.dataset for each in graph.loading()}
+    if half and not load.replaces:
+        _begin(settings, importing.removal(load.name), offer, load.name, undoes=True)
+    if half:
+        st.warning(
+            f"Cancelled while {markdown(load.name)} was being replaced: a part of it is new. Import it again, and it "
+            "is whole; or the next start of Allegata finishes it."
+        )
+    elif load.succeeded:
+        st.info("It was too late: all of it is loaded.")
+    else:
+        st.info("Cancelled: the database is as it was.")
+
+
+def _tell(load: Load, offer: Offer, graph: Graph, settings: Settings) -> None:
     told = load.told()
     if load.running:
-        with st.status("Checking …" if load.dry else "Loading …", expanded=bool(told)):
+        doing = "Checking …" if load.dry else "Taking it out …" if load.removes else "Loading …"
+        with st.status(doing, expanded=bool(told)):
             st.code(told or "…", language=None, wrap_lines=True)
         return
     if not load.succeeded:
-        st.error("Nothing was loaded.")
+        st.error("It could not be taken out." if load.removes else "Nothing was loaded.")
         st.code(told, language=None, wrap_lines=True)
+        return
+    if load.removes:
+        st.success("Cancelled: the database is as it was." if load.undoes else "It is taken out.")
         return
     st.success("It can be loaded." if load.dry else "It is loaded.")
     st.code(told, language=None, wrap_lines=True)
-    if load.dry:
-        return
-    ids = graph.foremost(name, min(150, settings.draw_limit))
-    if ids:
-        address = written(View(actors=ids, most=settings.edge_limit), settings.home / "views")
-        st.link_button("Open it in the explorer", f"/?v={address}", type="primary")
+    if not load.dry:
+        _onwards(load, offer, graph, settings)
+
+
+def _onwards(load: Load, offer: Offer, graph: Graph, settings: Settings) -> None:
+    """To the explorer with what was loaded, or out of the database with it."""
+    ids = graph.foremost(load.name, min(150, settings.draw_limit))
+    with st.container(horizontal=True):
+        if ids:
+            address = written(View(actors=ids, most=settings.edge_limit), settings.home / "views")
+            st.link_button("Open it in the explorer", f"/?v={address}", type="primary")
+        told = f"Remove the data set {load.name}. What other data sets describe or use stays."
+        if st.button("Take it out again", help=markdown(told)):
+            _begin(settings, importing.removal(load.name), offer, load.name)
+    st.caption(f"Later, on the command line: `{shlex.join(importing.removal(load.name)[:3])}`.")

@@ -112,8 +112,8 @@ def _chosen(it: Choice, claims: bool) -> Choice:
         "Leave out what opens it again",
         it.bare,
         key="export-bare",
-        help="Else the file carries the view: places, filters and identifiers, and what status each relation has; "
-        "no other word of the data.",
+        help="Else the file carries the view: places, filters and identifiers, what was asked to get here, and what "
+        "status each relation has; no other word of the data.",
     )
     return replace(it, title=title, caption=caption, bare=bare)
 
@@ -146,8 +146,11 @@ def _looks(it: Choice, claims: bool) -> Choice:
     with other:
         told = "Numbers the relations, and lists who said so and where that was reported."
         sources = claims and st.toggle("Sources", it.sources, key="export-sources", help=told)
-        told = "The day on which it was drawn, and a mark of the data: the same for the same data."
-        origin = st.toggle("Day, data", it.origin, key="export-origin", help=told)
+        told = (
+            "What was asked or opened to get here, the day on which it was drawn, and a mark of the data: the same for "
+            "the same data."
+        )
+        origin = st.toggle("Origin, day", it.origin, key="export-origin", help=told)
     return replace(it, legend=legend, sources=sources, filters=filters, origin=origin)
 
 

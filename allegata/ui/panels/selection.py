@@ -21,6 +21,7 @@ from allegata.ui.papers import News
 from allegata.ui.pathfinding.carried import carried, left_behind
 from allegata.ui.pathfinding.kept import kept
 from allegata.view.disputes import claim_id
+from allegata.view.origin import told as came_from
 from allegata.view.view import Selected
 from allegata.wording import counted, day, label_of, shortened
 
@@ -72,8 +73,8 @@ def _news(desk: Desk, news: News) -> None:
         ]
         with st.expander("What has changed"):
             st.html(element("table", *rows, cls="al-relations"))
-    if news.kept.query:
-        st.caption(markdown(f"It came from the query {news.kept.query}."))
+    if origins := news.kept.view.origins:
+        st.caption(markdown(f"It came from: {came_from(origins, desk.name_of)}."))
     st.button("I have read it", key="news-read", on_click=desk.read_news, type="tertiary")
 
 
@@ -329,6 +330,8 @@ def _named(node: Node) -> tuple[str, str]:
 
 
 def _nothing(desk: Desk) -> None:
+    if origins := desk.scene.view.origins:
+        st.caption(markdown(f"From: {came_from(origins, desk.name_of)}."))
     if not desk.graph.claims:
         st.html(foreign.welcome(desk.scene.visible))
         _beginnings(desk, BEGINNINGS[1:])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from allegata.analysis.draft import Task
+from allegata.analysis.draft import Draft, Task, to_query
 from allegata.analysis.path import Path, Step
 from allegata.analysis.telling import CONSTRAINTS, chain, step_told
 from allegata.errors import AllegataError
@@ -18,6 +18,7 @@ from allegata.ui.errand import EVERY, LINGER
 from allegata.ui.markup import Markup, element, markdown
 from allegata.ui.pathfinding.finder import Finder
 from allegata.ui.pathfinding.found import Found
+from allegata.view import Origin, What
 from allegata.wording import STATUS_REASONS, counted
 
 __all__ = ["answer"]
@@ -89,7 +90,7 @@ def _found(finder: Finder, desk: Desk, found: Found) -> None:
         edges = []  # where nearly everything is marked, nothing is
     ids = [node.id for node in found.subgraph.nodes]
     what = "all paths" if len(found.paths) > 1 and found.draft.task is Task.BEST else "it"
-    _to_canvas(desk, "all", _title(finder, found), ids, edges, what)
+    _to_canvas(desk, found.draft, "all", _title(finder, found), ids, edges, what)
     for number, path in enumerate(found.paths):
         _path(finder, desk, found, number, path)
 
@@ -132,7 +133,9 @@ def _listed(finder: Finder, ids: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {counted(len(names) - 1, 'other')}"
 
 
-def _to_canvas(desk: Desk, key: str, title: str, ids: Sequence[str], edges: Sequence[str], what: str) -> None:
+def _to_canvas(
+    desk: Desk, draft: Draft, key: str, title: str, ids: Sequence[str], edges: Sequence[str], what: str
+) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         told = f"The explorer, with {what} alone; Undo brings back what was there."
         alone = st.button("Open on the canvas", key=f"open-{key}", help=told)
@@ -140,7 +143,8 @@ def _to_canvas(desk: Desk, key: str, title: str, ids: Sequence[str], edges: Sequ
         beside = st.button("Add to the canvas", key=f"add-{key}", help=told)
     if alone or beside:
         desk.open("")
-        desk.bring(title, ids, alone=alone, edges=edges)
+        given = tuple((name, each) for name, values in to_query(draft).items() for each in values if name != "ask")
+        desk.bring(title, ids, Origin(What.PATHS, draft.task.value, "", given), alone=alone, edges=edges)
         go(EXPLORER)
 
 
@@ -166,7 +170,7 @@ def _path(finder: Finder, desk: Desk, found: Found, number: int, path: Path) -> 
                           help=_evidence_of(step))  # fmt: skip
         if chosen and len(found.paths) > 1:
             edges = [step.edge.key for step in path.steps]
-            _to_canvas(desk, "chosen", f"path {chain(path)}"[:120], path.ids, edges, "this path")
+            _to_canvas(desk, found.draft, "chosen", f"path {chain(path)}"[:120], path.ids, edges, "this path")
 
 
 def _evidence_of(step: Step) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from allegata import catalog
 from allegata.catalog import SavedQuery, has_header, read
 from allegata.catalog.parameters import Parameter
 from allegata.errors import Problem, QueryFailed
 from allegata.ui.editor import Mark
+from allegata.view import Origin, What
 from allegata.wording import sentence
 
 __all__ = ["Draft"]
@@ -50,6 +52,22 @@ class Draft:
     def shown(self, parameter: Parameter) -> str:
         """What stands in the field of a parameter."""
         return self.given.get(parameter.name, parameter.default)
+
+    @property
+    def origin(self) -> Origin:
+        """What is to be known of it where its answer is drawn.
+
+        A query of the user's own has its statement with it: elsewhere its name says nothing. One of ours that was
+        changed has the statement alone.
+        """
+        query = self.query
+        if query is None:
+            return Origin(What.QUERY, "", self.text)
+        given = tuple((each.name, self.shown(each)) for each in query.parameters if self.shown(each))
+        ours = next((each for each in catalog.ours().queries if each.name == self.name), None)
+        if ours is not None and ours.text == self.text:
+            return Origin(What.QUERY, self.name, "", given)
+        return Origin(What.QUERY, "" if ours else self.name, query.statement, given)
 
     def giving(self, parameter: Parameter, text: str) -> Draft:
         """With another text for a parameter; the default is as good as nothing."""

@@ -108,7 +108,7 @@ def _onwards(inquiry: Inquiry, answer: Answer) -> str:
     title = query.title if query and not query.bare else "own statement"
     desk = Desk(inquiry.graph, inquiry.settings)
     desk.open("")
-    desk.bring(title, ids, alone=open_)
+    desk.bring(title, ids, inquiry.study.asked.origin, alone=open_)
     trouble = desk.papers.trouble
     if not trouble:
         go(EXPLORER)
