@@ -82,6 +82,10 @@ def test_words_cover_neither_each_other_nor_a_node_nor_leave_the_page(name: str,
         assert not any(box.left < x < box.right and box.top < y < box.bottom for box in words)
 
 
+def test_names_make_way_for_one_another_before_any_covers_another() -> None:
+    assert draw(VIEWS["300 edges"](), ".svg", Design(page=page_of("150"))).report.overlapping == 0
+
+
 def test_where_there_is_no_room_the_number_of_words_that_overlap_is_told() -> None:
     figure = draw(crowd(), ".svg", Design(page=page_of("60x60"), legend=False))
     assert figure.report.overlapping > 20

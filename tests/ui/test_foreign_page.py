@@ -201,7 +201,7 @@ def test_statements_run_and_what_they_find_can_be_drawn(
     monkeypatch.setattr("streamlit.session_state", {})
     desk = Desk(graph, in_force, Sheet())
     desk.open()
-    desk.bring("T", ids_of(answer, claims=False), alone=True)
+    desk.bring("T", ids_of(answer, claims=False), inquiry.study.asked.origin, alone=True)
     assert not desk.papers.trouble
     assert {node.name for node in desk.scene.shown.nodes} == {"Ada Lovelace", "Bób Müller"}
     words = read_dictionary(inquiry.gate.listed)
