@@ -96,7 +96,8 @@ def test_from_a_question_to_the_canvas(page: Queries, tmp_path: Path) -> None:
     page.ready()
     until(lambda: accusers < page.nodes() and "nato" in page.nodes())
     # Both questions leave with the figure, and only the first once the second is taken back.
-    asked = Origin(What.QUERY, "who-accuses-whom", "", (("who", "north-korea"),))
+    given = (("who", "north-korea"), ("relation", "ACCUSES"), ("limit", "100"))
+    asked = Origin(What.QUERY, "who-accuses-whom", "", given)
     assert [each.name for each in figure(page, tmp_path).view.origins] == ["who-accuses-whom", "members"]
     page.undo()
     until(lambda: page.nodes() == accusers)
@@ -104,7 +105,7 @@ def test_from_a_question_to_the_canvas(page: Queries, tmp_path: Path) -> None:
     page.page.reload()
     page.ready()
     page.menu("File").locator("input[type=file]").set_input_files(tmp_path / "figure.png")
-    page.says("It came from: Query who-accuses-whom (who = North Korea).")
+    page.says("It came from: Query who-accuses-whom (who = North Korea, relation = ACCUSES, limit = 100).")
 
 
 def figure(page: Queries, folder: Path) -> Exploration:
