@@ -20,8 +20,6 @@ $allegata export --around "Vassily Nebenzia" -o 6-ambassador.svg --size 140 --so
   --title "What Russia's ambassador says, and of whom" \
   --caption "Numbers lead to the sources below. A thick line is confirmed by whose deed it is."
 
-$allegata export --around NATO -o 7-members.pdf --size square --layout circular \
-  --title "NATO and those beside it"
+$allegata export --view views/deeds.allegata.json -o 7-deeds.pdf --labels relations --sources
 
-$allegata export --query whom-does-he-accuse -p "who=United States" -o 8-transparent.png --size 120 --dpi 300 \
-  --ground transparent --no-legend
+$allegata export --view views/holders.allegata.json -o 8-holders.png --size 140 --dpi 200 --ground transparent
