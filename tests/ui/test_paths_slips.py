@@ -8,6 +8,7 @@ from slips import SLIPS, as_query
 from store.samples import ENTITIES, dataset
 
 from allegata.cli.program import run
+from allegata.model import Entity, Kind
 from allegata.ui.pathfinding.finder import Finder, Slip
 
 
@@ -15,7 +16,8 @@ from allegata.ui.pathfinding.finder import Finder, Slip
 def sample(database: Database) -> Database:
     """Loaded once: nothing here is answered."""
     database.clear()
-    database.writer.replace(dataset(entities=ENTITIES))
+    more = (Entity(each, each.title(), Kind.STATE) for each in ("odd", "north", "east"))
+    database.writer.replace(dataset(entities=(*ENTITIES, *more)))
     return database
 
 
