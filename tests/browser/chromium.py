@@ -22,6 +22,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Parts of the browser's own window that are pages: each tab would start a process for them.
+    "--disable-features=InitialWebUI,WebUIToolbar,WebUILocationBar,WebUIHomeButton,WebUISplitTabsButton,WebUIReloadButton,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 )
 PROBES = ("/_stcore/host-config", "/_stcore/health")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -67,7 +67,7 @@ def test_common_neighbours(empty: Database) -> None:
     assert empty.graph.common(["borland"]) == ()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(datasets())
 def test_voices_and_days_agree_with_the_records(database: Database, it: Dataset) -> None:
     database.clear()

@@ -43,7 +43,7 @@ def dump(database: Database) -> list[str]:
     return [line for line in database.dump() if '["Dataset"]' not in line and '["Allegata"]' not in line]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(datasets(), datasets())
 def test_the_wide_way_and_the_narrow_way_make_the_same_graph(
     database: Database, file: Path, first: Dataset, second: Dataset
@@ -62,7 +62,7 @@ def test_the_wide_way_and_the_narrow_way_make_the_same_graph(
     proved(database)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(datasets(), datasets(), datasets())
 def test_beside_another_data_set_too(
     database: Database, file: Path, other: Dataset, first: Dataset, second: Dataset

@@ -295,7 +295,7 @@ def test_a_key_tells_what_it_was_made_of(source: str, type_: str, target: str) -
     assert edge_of_key(key_of(source, type_, target)) == (source, type_, target)
 
 
-@tuned(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tuned(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(label=texts, type_=texts, name=texts, value=texts)
 @example("a`b", "\\u0060", "\\", "\u2028")
 @example("`", "7", "'\"", " ")

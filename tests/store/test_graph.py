@@ -206,7 +206,7 @@ def test_search_forgives_case_accents_and_a_slip(loaded: Database, typed: str, f
     assert loaded.graph.search(typed)[0].node.id == found
 
 
-@tuned(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tuned(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40) | st.sampled_from(['"', "a AND", "*:*", "name:[a TO b]", "(", "\\", "~1 OR", "/a/"]))
 def test_no_text_breaks_the_search(database: Database, typed: str) -> None:
     for hit in database.graph.search(typed):

@@ -30,7 +30,7 @@ from allegata.store.paths import ANYBODY, Paths, weights_of
 
 T = TypeVar("T")
 
-FORMS, WEBS = 24, 15
+FORMS, WEBS = 20, 15
 """Forms of a question, and webs that are asked each of them: the server plans its statements once."""
 
 

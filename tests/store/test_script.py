@@ -62,7 +62,7 @@ def test_the_script_makes_the_subgraph(bare: Database, make: object) -> None:
     assert made == {}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     value=TEXTS,
     odd=NAMES,

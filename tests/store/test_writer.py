@@ -47,7 +47,7 @@ def test_loading_twice_changes_nothing(empty: Database) -> None:
     ]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(datasets(), datasets())
 def test_a_corrected_version_leaves_what_it_alone_would_have_made(
     database: Database, first: Dataset, second: Dataset
