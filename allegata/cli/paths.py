@@ -137,11 +137,10 @@ def known(graph: Explorable, draft: Draft) -> tuple[Draft, Question]:
         NotFound: an actor is not in the database, or can be several; the text lists those.
         UsageError: it makes no sense as asked.
     """
-    from allegata.store import ForeignGraph
+    from allegata.store import types_of
     from allegata.store.naming import resolve
 
-    schema = graph.schema.types if isinstance(graph, ForeignGraph) else ()
-    draft = _typed(draft, schema)
+    draft = _typed(draft, types_of(graph))
     nodes = {word: resolve(graph, word) for word in draft.named}
     resolved = draft.resolved({word: node.id for word, node in nodes.items()})
     return resolved, resolved.question({node.id: node.name for node in nodes.values()})

@@ -158,17 +158,16 @@ def _read(file: Path) -> SavedQuery:
 
 
 def _run(here: Session, query: SavedQuery, given: Mapping[str, str]) -> Answer:
-    from allegata.store import ForeignGraph, Gate, Reader, graph_of
+    from allegata.store import Gate, Reader, graph_of, types_of
     from allegata.store.naming import resolve
 
     with here.connection() as connection:
         graph = graph_of(Reader(connection, here.settings))
-        types = graph.schema.types if isinstance(graph, ForeignGraph) else ()
         gate = Gate(connection, here.settings)
         if query.bare:  # it declares nothing: what is given goes in as it is
             values = {key: loose(text) for key, text in given.items()}
         else:
-            values = query.bind(given, lambda text: resolve(graph, text).id, gate.listed, types)
+            values = query.bind(given, lambda text: resolve(graph, text).id, gate.listed, types_of(graph))
         return gate.run(query.statement, values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allegata.store.caption import Captions, database_key
 from allegata.store.connection import Connection, connect
 from allegata.store.explorable import Explorable
-from allegata.store.foreign import ForeignGraph, graph_of
+from allegata.store.foreign import ForeignGraph, graph_of, types_of
 from allegata.store.gate import Gate
 from allegata.store.graph import Graph
 from allegata.store.halt import Halt
@@ -34,4 +34,5 @@ __all__ = [
     "database_key",
     "graph_of",
     "seeker_of",
+    "types_of",
 ]

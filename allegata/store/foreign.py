@@ -35,7 +35,7 @@ from allegata.store.reader import Reader
 from allegata.store.schema_reading import Schema, read_schema
 from allegata.vocabulary import FAMILIES
 
-__all__ = ["ForeignGraph", "edge_of_key", "graph_of", "key_of"]
+__all__ = ["ForeignGraph", "edge_of_key", "graph_of", "key_of", "types_of"]
 
 MOST_BESIDE = 50_000
 """Relationships of one node, in each direction, that are looked at to find its neighbours."""
@@ -84,6 +84,11 @@ def edge_of_key(key: str) -> tuple[str, str, str]:
         raise NotFound(f"There is no edge {key!r} in this database.")
     _, source, type_, target = map(unquote, parts)
     return source, type_, target
+
+
+def types_of(graph: Explorable) -> tuple[str, ...]:
+    """Relationship types of a database that Allegata did not load; none of one that it did: there is the vocabulary."""
+    return graph.schema.types if isinstance(graph, ForeignGraph) else ()
 
 
 def graph_of(reader: Reader) -> Explorable:

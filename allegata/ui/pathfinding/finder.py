@@ -15,7 +15,7 @@ from allegata.analysis.path import Path
 from allegata.errors import AllegataError, QueryStopped
 from allegata.model import Hit, Node, Subgraph
 from allegata.settings import Settings
-from allegata.store import Explorable, ForeignGraph, Halt
+from allegata.store import Explorable, Halt, types_of
 from allegata.store.naming import resolve
 from allegata.ui.canvas import Event, Picture, Wire
 from allegata.ui.errand import Errand
@@ -105,7 +105,7 @@ class Finder:
     @property
     def schema(self) -> tuple[str, ...]:
         """Relationship types of a database that Allegata did not load."""
-        return self.graph.schema.types if isinstance(self.graph, ForeignGraph) else ()
+        return types_of(self.graph)
 
     @property
     def path(self) -> Path | None:

@@ -18,7 +18,7 @@ from allegata.catalog import Catalog, Returns, SavedQuery
 from allegata.errors import AllegataError, NotFound, QueryFailed
 from allegata.model import Hit, Node
 from allegata.settings import Settings
-from allegata.store import Explorable, ForeignGraph, Plan
+from allegata.store import Explorable, ForeignGraph, Plan, types_of
 from allegata.store.naming import resolve
 from allegata.ui.desk import Desk
 from allegata.ui.editor import Mark
@@ -198,7 +198,7 @@ class Inquiry:
     @property
     def types(self) -> tuple[str, ...]:
         """Relations of a database that Allegata did not load; none: the vocabulary."""
-        return self.graph.schema.types if isinstance(self.graph, ForeignGraph) else ()
+        return types_of(self.graph)
 
     def listed(self, statement: str) -> tuple[str, ...]:
         """The choices that a statement lists, read once for each state of the database.
