@@ -23,7 +23,10 @@ from allegata.vocabulary import relations as vocabulary
 __all__ = ["Between", "Dyad"]
 
 FEW_EDGES = 1_000
-"""An entity with more edges than this is a hub: what lies between two hubs is looked up, not searched."""
+"""An entity with more edges than this may be a hub: what lies between two hubs is looked up, not searched."""
+
+ALTOGETHER = 20_000
+"""Entities with more edges are searched all the same as long as there are so few in all: that is sooner done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ class Between:
                 `Subgraph.strongest`.
         """
         new = nodes.keys() if new is None else new
-        few = [each for each in new if nodes[each].degree <= FEW_EDGES]
-        hubs = [each for each in new if nodes[each].degree > FEW_EDGES]
-        found = _edges(self.reader.read(cypher("links"), new=few, around=list(nodes)).rows) if few else []
+        few, hubs = _few_and_hubs([nodes[each] for each in new])
+        rows = self.reader.read(cypher("links"), new=few, around=list(nodes)).rows if few else ()
+        found = [edge for row in rows for edge in _edges(row["edges"])]
         if not hubs:
             return found, 0
         others = nodes.keys() - set(few)
@@ -93,12 +96,14 @@ class Between:
             for type_, relation in vocabulary().items():
                 if relation.family != STANDING:
                     keys[type_].append(key_of(id_, type_, id_))
-        found = _edges(self.reader.read(cypher("edges_by_key"), keys=keys).rows)
+        row = self.reader.read(cypher("edges_by_key"), keys=keys).one()
+        found = _edges(row["edges"] if row else ())
         standing = [
             {"a": a, "b": b} for (a, b), ways in wanted if any(vocabulary()[way[1:]].family == STANDING for way in ways)
         ]
         if standing:
-            found += _edges(self.reader.read(cypher("facts_between"), ids=standing).rows)
+            rows = self.reader.read(cypher("facts_between"), ids=standing).rows
+            found += _edges([row["source"], row["target"], row["relation"], row["edge"]] for row in rows)
         return found
 
 
@@ -111,5 +116,16 @@ def _strongest(dyads: Sequence[Dyad], most: int) -> tuple[list[tuple[Pair, Colle
     return list(chosen.items()), max(0, len(order) - most)
 
 
-def _edges(rows: Iterable[Mapping[str, Any]]) -> list[Edge]:
-    return [shapes.edge(row["source"], row["target"], row["relation"], row["edge"]) for row in rows]
+def _few_and_hubs(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:
+    """Whose edges are searched, and between whom they are looked up."""
+    few: list[str] = []
+    hubs: list[str] = []
+    total = 0
+    for node in sorted(nodes, key=lambda each: (each.degree, each.id)):
+        total += node.degree
+        (few if node.degree <= FEW_EDGES or total <= ALTOGETHER else hubs).append(node.id)
+    return few, hubs
+
+
+def _edges(found: Iterable[Sequence[Any]]) -> list[Edge]:
+    return [shapes.edge(source, target, relation, edge) for source, target, relation, edge in found]

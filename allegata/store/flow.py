@@ -110,7 +110,7 @@ class Flow:
         if wholesale is not None and not resumed and self.holds_nothing():
             difference.order(stage)
             wholesale(stage)
-            prepare(self.connection)
+            prepare(self.connection, progress)
             self._begin(pen, rule)
             edges = stage.one("SELECT count(*) FROM edges")
         else:

@@ -7,6 +7,7 @@ import time
 import neo4j
 
 from allegata.errors import QueryFailed
+from allegata.progress import Progress, Silent
 from allegata.store.connection import Connection
 from allegata.store.cypher import identifier
 from allegata.store.faults import translated
@@ -46,7 +47,11 @@ RETIRED: tuple[str, ...] = ("allegata_claim_edge",)
 
 
 PATIENCE = 600.0
-"""Seconds that indexes may take to be filled; on an empty database they are at once."""
+"""Seconds without any progress after which indexes are given up; on an empty database they are filled at once."""
+
+LONGEST = 24 * 3600.0
+"""Seconds that the transaction may take which makes them: constraints are filled within it, and the limit of the server
+is for what people ask."""
 
 
 def name_of(statement: str) -> str:
@@ -54,27 +59,35 @@ def name_of(statement: str) -> str:
     return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]
 
 
+@neo4j.unit_of_work(timeout=LONGEST)
 def _make(transaction: neo4j.ManagedTransaction, statements: list[str]) -> None:
     for statement in statements:
         transaction.run(statement).consume()
 
 
-def _await(session: neo4j.Session, names: set[str]) -> None:
+def _await(session: neo4j.Session, names: set[str], progress: Progress) -> None:
     """Wait until these can be used. Not for all indexes: one of another process may be on its way in, or out again."""
-    deadline = time.monotonic() + PATIENCE
-    online: set[str] = set()
-    while time.monotonic() < deadline:
-        online = {
-            row["name"] for row in session.run("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")
-        }
-        if names <= online:
-            return
-        time.sleep(0.05)
-    raise QueryFailed(f"The database did not get its indexes ready: {', '.join(sorted(names - online))}.")
+    filled, missing, deadline = 0, names, time.monotonic() + PATIENCE
+    with progress.task("filling indexes", 100 * len(names), "%") as advance:
+        while time.monotonic() < deadline:
+            rows = session.run("SHOW INDEXES YIELD name, state, populationPercent AS share").data()
+            missing = names - {row["name"] for row in rows if row["state"] == "ONLINE"}
+            if not missing:
+                return
+            now = int(sum(row["share"] for row in rows if row["name"] in names))
+            if now > filled:
+                advance(now - filled)
+                filled, deadline = now, time.monotonic() + PATIENCE
+            time.sleep(0.05)
+    raise QueryFailed(f"The database did not get its indexes ready: {', '.join(sorted(missing))}.")
 
 
-def prepare(connection: Connection) -> None:
+def prepare(connection: Connection, progress: Progress | None = None) -> None:
     """Make what is missing; what is there stays as it is.
+
+    Args:
+        connection: to the database.
+        progress: told how far it is, which takes long where there is much in the database already.
 
     Raises:
         StoreError: the server does not answer, or the user may not create indexes.
@@ -88,4 +101,4 @@ def prepare(connection: Connection) -> None:
         # All in one transaction: a commit each would make the first load some seconds longer. A managed one: two
         # processes that begin at once get in each other's way, and the one that is turned back tries again.
         session.execute_write(_make, missing)
-        _await(session, {name_of(statement) for statement in STATEMENTS})
+        _await(session, {name_of(statement) for statement in STATEMENTS}, progress or Silent())

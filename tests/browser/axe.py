@@ -15,11 +15,18 @@ RUN = """async () => {
 }"""
 
 
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
+  .map((each) => each.finished.catch(() => null)))"""
+"""What fades in or out has another contrast meanwhile."""
+
+
 def violations(page: Page) -> list[str]:
     """Serious and critical violations as lines to read: the rule, where (through open shadow roots), and what is wrong.
 
     Streamlit's own parts are looked at as well: what they do wrong, our look mends.
     """
+    page.evaluate(SETTLED)
     if not page.evaluate("Boolean(globalThis.axe)"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     grave = (each for each in page.evaluate(RUN) if each["impact"] in GRAVE)

@@ -46,6 +46,34 @@ def test_what_is_off_is_neither_drawn_nor_clicked_nor_counted_and_comes_back_whe
     assert page.positions() == before
 
 
+SWITCH = """([canvas, entry]) => {
+  canvas.allegata.act('toggle', [entry]);
+  return canvas.allegata.shown();
+}"""
+
+
+@pytest.mark.parametrize("entry", ["family:verbal conflict", "kind:Person", "status:CONTESTED"])
+def test_a_switch_shows_at_once_what_is_told_only_later(visit: Visit, entry: str) -> None:
+    page = visit()
+    places, whole = page.positions(), page.ask("shown()")
+    at_once = page.page.evaluate(SWITCH, [page.canvas(), entry])
+    assert set(at_once["edges"]) < set(whole["edges"]), "before anything came back"
+    hears(page, f"toggle {entry}")
+    page.idle()
+    assert page.ask("shown()") == at_once, "and it was right"
+    assert page.page.evaluate(SWITCH, [page.canvas(), entry]) == whole, "so the way back"
+    page.idle()
+    assert page.ask("shown()") == whole
+    for _ in range(3):
+        page.page.evaluate(SWITCH, [page.canvas(), entry])
+    page.idle()
+    until(lambda: page.ask("shown()") == at_once)
+    page.idle()
+    assert page.ask("shown()") == at_once, "the last word is Python's, however fast the hand"
+    assert button(page, f"Show {entry.partition(':')[2].lower()}".replace("person", "Person")).count() == 1
+    assert page.positions() == places
+
+
 def test_an_entry_of_the_legend_is_a_switch_for_hand_and_key(visit: Visit) -> None:
     page = visit()
     entry = button(page, "Hide verbal conflict")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import http.server
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import neo4j
 import psutil
 import pytest
-from engine_homes import query
+from engine_homes import Make, query
 from neo4j.exceptions import AuthError, ClientError, Neo4jError, TransientError
 
 from allegata.engine.address import Address
@@ -35,6 +37,25 @@ def test_every_setting_is_in_force(running: Running) -> None:
     assert there["db.transaction.timeout"] == "10m"
     assert there["db.memory.transaction.max"] == "358.00MiB"
     assert there["dbms.usage_report.enabled"] == "false"
+
+
+def test_the_page_cache_is_as_large_as_the_database(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = make()
+    layout = Layout.of(settings)
+    stores = layout.data / "databases" / "neo4j"
+    stores.mkdir(parents=True)
+
+    def told(stored: int, machine: int = 2**34) -> object:
+        with (stores / "store").open("wb") as file:
+            file.truncate(stored)
+        monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(total=machine))
+        return _table(layout, settings, 1)["server.memory.pagecache.size"]
+
+    assert told(2**20) == "128m"
+    assert told(2**29) == "640m"
+    assert told(2**29, machine=2**30) == "256m"
+    settings = replace(settings, db_pagecache=77)
+    assert told(2**29) == "77m"
 
 
 def test_it_listens_on_this_machine_only(running: Running) -> None:

@@ -1,5 +1,5 @@
-// Direct edges by their keys, which come as lists by type: one text for all types, planned once.
+// Direct edges by their keys, which come as lists by type: one text for all types, planned once. As one list, as in `links`.
 CALL () {
   {BY_KEY}
 }
-RETURN startNode(r).id AS source, endNode(r).id AS target, type(r) AS relation, r {DRAWN} AS edge
+RETURN collect([startNode(r).id, endNode(r).id, type(r), r {DRAWN}]) AS edges

@@ -50,6 +50,7 @@ from allegata.render import style
 from allegata.ui.canvas import library
 from allegata.ui.difference import Drawing, Picture, difference, drawing_of
 from allegata.ui.hearing import heard_from
+from allegata.ui.script import fetched_once
 
 __all__ = ["Event", "Picture", "Wire", "canvas", "events_of"]
 
@@ -149,7 +150,9 @@ def _library() -> ComponentRenderer:
 
 @cache
 def _canvas() -> ComponentRenderer:
-    return st.components.v2.component("allegata.canvas", js="canvas.js", css="canvas.css")
+    return st.components.v2.component(
+        "allegata.canvas", js=fetched_once("allegata.canvas", "canvas.js"), css="canvas.css"
+    )
 
 
 def _frame(picture: Picture) -> dict[str, Any]:

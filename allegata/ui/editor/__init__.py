@@ -19,6 +19,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from allegata.ui.hearing import heard_from
+from allegata.ui.script import fetched_once
 
 __all__ = ["Event", "Mark", "Words", "editor", "events_of"]
 
@@ -114,4 +115,6 @@ def _event(raw: Mapping[str, Any]) -> Event:
 
 @cache
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("allegata.editor", js="editor.js", css="editor.css")
+    return st.components.v2.component(
+        "allegata.editor", js=fetched_once("allegata.editor", "editor.js"), css="editor.css"
+    )

@@ -27,7 +27,7 @@ from allegata.wording import counted, day, label_of, shortened
 
 __all__ = ["selection"]
 
-NEIGHBOURS = 24
+NEIGHBOURS = 12
 MEMBERS = 40
 HINT = (
     "Click a line to read who claims it, who denies it and where it was reported. Click an actor for his relations; "
@@ -258,8 +258,9 @@ def _by_relation(desk: Desk, id_: str, relations: Sequence[tuple[str, str, int]]
     if len(numbers) < 2:
         return
     with st.expander("Draw neighbours over some relations only"):
-        chosen = st.pills(
-            "Relations", sorted(numbers, key=lambda each: (-numbers[each], each)), selection_mode="multi",
+        # One field, however many relations there are: of pills the browser draws each anew at every step.
+        chosen = st.multiselect(
+            "Relations", sorted(numbers, key=lambda each: (-numbers[each], each)), placeholder="Choose relations",
             format_func=lambda each: f"{markdown(label_of(each))} {numbers[each]:,}", key=f"over-{id_}",
             label_visibility="collapsed",
         )  # fmt: skip

@@ -22,6 +22,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from allegata.model import Hit
 from allegata.render.style import shape_of
 from allegata.ui.hearing import heard_from
+from allegata.ui.script import fetched_once
 
 __all__ = ["Event", "Suggestion", "events_of", "searchbox", "suggested"]
 
@@ -145,4 +146,6 @@ def _event(raw: Mapping[str, Any]) -> Event:
 
 @cache
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("allegata.searchbox", js="searchbox.js", css="searchbox.css")
+    return st.components.v2.component(
+        "allegata.searchbox", js=fetched_once("allegata.searchbox", "searchbox.js"), css="searchbox.css"
+    )

@@ -4,6 +4,7 @@
 import { Address } from "./address.js";
 import { Camera } from "./camera.js";
 import { Controls } from "./controls.js";
+import { Foresight } from "./foresight.js";
 import { Gestures } from "./gestures.js";
 import { inspection } from "./inspection.js";
 import { Model } from "./model.js";
@@ -53,6 +54,7 @@ class Canvas {
     this.kept = Address.read(location.hash);
     this.moved = this.kept.moved; // dragged, and not yet told
     this.focusTurn = 0;
+    this.foresight = new Foresight(this);
     this.inbox = [];
     this.controls = new Controls(parent, this);
     this.root = this.controls.root;
@@ -104,6 +106,25 @@ class Canvas {
       this.act("resync");
       return;
     }
+    this.told = this.foresight.hear(message);
+    this.atOnce(() => this.follow(message, whole));
+    this.address.renew();
+  }
+
+  // vis-network would draw at every step of it, and once more for each in the next frame.
+  atOnce(work) {
+    const { renderer } = this.network;
+    renderer.allowRedraw = false;
+    try {
+      work();
+    } finally {
+      renderer.allowRedraw = true;
+    }
+    this.painter.measure();
+    this.painter.refresh();
+  }
+
+  follow(message, whole) {
     this.theme = readTheme(this.root, this.style);
     this.comparing = Object.keys(message.mark_words).length > 0;
     this.lookedAt = message.looked_at; // only looked at: nothing changes what is drawn, and the address is not its own
@@ -116,7 +137,7 @@ class Canvas {
     this.restyle();
     if (message.ack >= this.sent && !this.pending) this.selected = message.selected;
     this.gestures.follow();
-    this.controls.refresh(message);
+    this.controls.refresh(this.told);
     // Only now is it known how much room the legend leaves.
     if (show) {
       this.network.setSize("100%", "100%");
@@ -126,8 +147,6 @@ class Canvas {
       this.focusTurn = message.focus.turn;
       this.camera.look(message.focus.id);
     }
-    this.painter.refresh();
-    this.address.renew();
   }
 
   knows(message) {
@@ -142,8 +161,7 @@ class Canvas {
     for (const id of change.gone.nodes) delete this.moved[id];
     this.edges.remove(change.gone.edges);
     this.nodes.remove(change.gone.nodes);
-    this.nodes.update(change.nodes.map((id) => this.visNode(id, change.placed.has(id))));
-    this.edges.update(change.edges.map((key) => this.visEdge(key)));
+    this.renew(change, change.placed);
     this.version = message.to;
     this.session = message.session;
     if (first) {
@@ -157,6 +175,22 @@ class Canvas {
     if (first || message.fit) return () => this.camera.fit(false);
     const fresh = change.fresh.filter((id) => this.model.shown.nodes.has(id));
     return fresh.length && !whole ? () => this.camera.include(fresh) : null;
+  }
+
+  renew({ nodes, edges }, placed = new Set()) {
+    if (nodes.length) this.painter.unmeasured = true;
+    this.nodes.update(nodes.map((id) => this.visNode(id, placed.has(id))));
+    this.edges.update(edges.map((key) => this.visEdge(key)));
+  }
+
+  // What a switch of the legend is sure to do.
+  foresee(entry) {
+    const change = this.foresight.toggle(entry);
+    if (!change) return;
+    this.atOnce(() => {
+      this.renew(change);
+      this.controls.refresh(this.told);
+    });
   }
 
   visNode(id, placed = false) {
@@ -187,6 +221,7 @@ class Canvas {
 
   act(kind, ids = []) {
     this.forget();
+    if (kind === "toggle") this.foresee(ids[0]);
     this.sent += 1;
     const moved = this.moved;
     this.moved = {};

@@ -5,6 +5,7 @@ export class Model {
     this.nodes = new Map();
     this.edges = new Map();
     this.off = { nodes: new Set(), edges: new Set() };
+    this.expected = null; // {off, on}: what will be off or on, as far as it is sure before Python has said it
     this.shown = { nodes: new Map(), edges: new Map() };
   }
 
@@ -47,9 +48,32 @@ export class Model {
     };
   }
 
+  // What belongs to an entry of the legend.
+  sort(sort, value) {
+    const of = (kind) => [...this[kind].values()].filter((each) => each[sort] === value).map(({ id }) => id);
+    return sort === "kind" ? { nodes: of("nodes"), edges: [] } : { nodes: [], edges: of("edges") };
+  }
+
+  // Returns the ids of what goes on or off because of it.
+  expect(expected) {
+    const before = this.shown;
+    this.expected = expected;
+    this.sift();
+    return {
+      nodes: changed([], before.nodes, this.shown.nodes, this.nodes),
+      edges: changed([], before.edges, this.shown.edges, this.edges),
+    };
+  }
+
   // An edge is seen when neither it nor one of its ends is switched off.
   sift() {
-    const { nodes, edges } = this.off;
+    const off = (kind) => {
+      if (!this.expected) return this.off[kind];
+      const found = new Set([...this.off[kind], ...this.expected.off[kind]]);
+      for (const id of this.expected.on[kind]) found.delete(id);
+      return found;
+    };
+    const [nodes, edges] = [off("nodes"), off("edges")];
     const seen = new Map([...this.nodes].filter(([id]) => !nodes.has(id)));
     const lines = [...this.edges].filter(([key, { from, to }]) => !edges.has(key) && seen.has(from) && seen.has(to));
     this.shown = { nodes: seen, edges: new Map(lines) };

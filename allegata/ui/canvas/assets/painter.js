@@ -30,14 +30,24 @@ export class Painter {
       },
       nodeDimensions: CARD,
     });
+    this.unmeasured = false;
     this.network.on("afterDrawing", (context) => {
+      if (this.unmeasured) return;
       const { width, clientWidth, clientHeight } = context.canvas;
       this.paint(context, { width: clientWidth, height: clientHeight, ratio: width / clientWidth });
     });
   }
 
+  // vis-network draws a node only where it was seen last, and knows how large it is only when it has drawn it: nodes that
+  // are new or have moved are drawn once unseen.
+  measure() {
+    if (this.unmeasured) this.network.renderer._redraw(true);
+    this.unmeasured = false;
+  }
+
+  // Once in the next frame, however often it is asked for.
   refresh() {
-    this.network.redraw();
+    this.network.renderer._requestRedraw();
   }
 
   hold(ids) {
