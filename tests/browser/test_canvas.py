@@ -11,6 +11,13 @@ from browser.serving import Watched, served
 
 pytestmark = pytest.mark.browser
 
+COUNT_SCRIPTS = """() => {
+  window.scripts = 0;
+  const count = (node) => { if (node.nodeName === 'SCRIPT') window.scripts += 1; };
+  new MutationObserver((all) => all.forEach((each) => each.addedNodes.forEach(count)))
+    .observe(document.head, { childList: true });
+}"""
+
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -42,11 +49,14 @@ def test_neighbours_come_and_nothing_drawn_moves(explorer: Watched) -> None:
     remove(explorer, "fleet-00")
     before = explorer.positions()
     explorer.ask("network().marked = 'the same'")
+    explorer.page.evaluate(COUNT_SCRIPTS)
     explorer.click_node("boreal-navy", double=True)
     until(lambda: "fleet-00" in explorer.positions())
     after = explorer.positions()
     assert {id_: after[id_] for id_ in before} == before
     assert explorer.ask("network().marked") == "the same"
+    explorer.idle()
+    assert explorer.page.evaluate("window.scripts") == 0, "no message waits for a script that is there"
 
 
 def test_an_edge_among_parallel_ones_is_the_one_clicked(explorer: Watched) -> None:

@@ -261,7 +261,7 @@ def _by_relation(desk: Desk, id_: str, relations: Sequence[tuple[str, str, int]]
         # One field, however many relations there are: of pills the browser draws each anew at every step.
         chosen = st.multiselect(
             "Relations", sorted(numbers, key=lambda each: (-numbers[each], each)), placeholder="Choose relations",
-            format_func=lambda each: f"{markdown(label_of(each))} {numbers[each]:,}", key=f"over-{id_}",
+            format_func=lambda each: f"{label_of(each)} ({numbers[each]:,})", key=f"over-{id_}",
             label_visibility="collapsed",
         )  # fmt: skip
         st.button(
