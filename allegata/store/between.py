@@ -23,10 +23,7 @@ from allegata.vocabulary import relations as vocabulary
 __all__ = ["Between", "Dyad"]
 
 FEW_EDGES = 1_000
-"""An entity with more edges than this may be a hub: what lies between two hubs is looked up, not searched."""
-
-ALTOGETHER = 20_000
-"""Entities with more edges are searched all the same as long as there are so few in all: that is sooner done."""
+"""An entity with more edges than this is a hub: what lies between two hubs is looked up, not searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,8 @@ class Between:
                 `Subgraph.strongest`.
         """
         new = nodes.keys() if new is None else new
-        few, hubs = _few_and_hubs([nodes[each] for each in new])
+        few = [each for each in new if nodes[each].degree <= FEW_EDGES]
+        hubs = [each for each in new if nodes[each].degree > FEW_EDGES]
         rows = self.reader.read(cypher("links"), new=few, around=list(nodes)).rows if few else ()
         found = [edge for row in rows for edge in _edges(row["edges"])]
         if not hubs:
@@ -114,17 +112,6 @@ def _strongest(dyads: Sequence[Dyad], most: int) -> tuple[list[tuple[Pair, Colle
     for _, way, pair in order[:most]:
         chosen[pair].append(way)
     return list(chosen.items()), max(0, len(order) - most)
-
-
-def _few_and_hubs(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:
-    """Whose edges are searched, and between whom they are looked up."""
-    few: list[str] = []
-    hubs: list[str] = []
-    total = 0
-    for node in sorted(nodes, key=lambda each: (each.degree, each.id)):
-        total += node.degree
-        (few if node.degree <= FEW_EDGES or total <= ALTOGETHER else hubs).append(node.id)
-    return few, hubs
 
 
 def _edges(found: Iterable[Sequence[Any]]) -> list[Edge]:

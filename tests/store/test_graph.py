@@ -122,7 +122,6 @@ def test_hubs_are_read_as_others_are(loaded: Database, monkeypatch: pytest.Monke
     )
     before = [read(loaded.graph) for read in reads]
     monkeypatch.setattr(between, "FEW_EDGES", 0)
-    monkeypatch.setattr(between, "ALTOGETHER", 0)
     monkeypatch.setattr(graph, "FEW_OVER_A_TYPE", 0)
     for read, few in zip(reads, before, strict=True):
         many = read(loaded.graph)

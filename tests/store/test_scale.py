@@ -111,7 +111,6 @@ def costs(database: Database) -> Iterator[Costs]:
     with pytest.MonkeyPatch.context() as patch:
         # Hubs that are quickly made.
         patch.setattr(between, "FEW_EDGES", 100)
-        patch.setattr(between, "ALTOGETHER", 0)
         patch.setattr(graph, "FEW_OVER_A_TYPE", 100)
         database.clear()
         database.writer.replace(around(SMALL))
