@@ -131,7 +131,7 @@ class Explorer:
 
     def says(self, text: str) -> None:
         """Wait until the page shows this text."""
-        self.page.get_by_text(text).first.wait_for(timeout=15_000)
+        self.page.get_by_text(text).first.wait_for(timeout=60_000)
 
     def idle(self) -> None:
         """Wait until no script runs: what is on the page then is what the last run left, and no older piece of it."""

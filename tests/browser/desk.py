@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from typing import Any
 
 from browser.chromium import Explorer, until
-from playwright.sync_api import Locator, WebSocket
+from playwright.sync_api import Error, Locator, WebSocket
 
 Place = dict[str, float]
 
@@ -133,8 +134,14 @@ class Desk(Explorer):
         """One of a select box or of a field of several, by its whole name or what it begins with."""
         field = self.page.locator(f".st-key-{key} input")
         field.focus()
-        self.page.keyboard.press("ArrowDown")
         offered = self.page.get_by_role("option")
+        # A run that ends at this moment draws the field anew, and closed.
+        for _ in range(4):
+            self.page.keyboard.press("ArrowDown")
+            with suppress(Error):
+                offered.first.wait_for(timeout=5_000)
+                break
+            field.focus()
         exact = offered.filter(has_text=re.compile(f"^{re.escape(option)}$"))
         offered.first.wait_for()
         (exact if exact.count() else offered.filter(has_text=re.compile("^" + re.escape(option)))).first.click()

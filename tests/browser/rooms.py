@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext
 
 PLAIN = {"viewport": {"width": 1280, "height": 800}}
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds."""
 
 

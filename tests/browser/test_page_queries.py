@@ -23,7 +23,7 @@ from allegata.view import Exploration, Origin, What
 from allegata.view.opening import opened
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 RUNAWAY = "UNWIND range(1, 1000000000) AS x UNWIND range(1, 100000) AS y RETURN sum(x * y) AS n"
 
