@@ -90,24 +90,23 @@ class Desk:
             if first is None:
                 first = self.verbs.first()
             trouble = self.papers.trouble
-            self.sheet.papers = Papers(
-                ViewState.first(first), stamp=stamp, texts=texts, address=address, trouble=trouble
-            )
+            self.sheet.papers = Papers(ViewState.first(first), stamp=stamp, texts=texts, trouble=trouble)
             self.sheet.begun = True
         elif self.papers.stamp != stamp:
             # What is drawn may be gone or have another status: it is read again, and stays where it is.
             self.lay(state=self.state.seeing(self.verbs.again(self.scene)), stamp=stamp)
-        elif address and address != self.papers.address:
+        elif address and self.sheet.address.is_news(address):
             # The browser's own way back, or another link put into the same window.
             scene = self._named(address)
             if scene is not None:
-                self.lay(state=self.state.doing("open link", scene, fresh=True, source=""), address=address)
+                self.lay(state=self.state.doing("open link", scene, fresh=True, source=""))
 
     def _named(self, address: str) -> Scene | None:
+        self.sheet.address.put(address)
         try:
             return self.verbs.of(links.opened(address, self._folder))
         except ViewError as error:
-            self.lay(trouble=str(error), address=address)
+            self.lay(trouble=str(error))
             return None
 
     @property
@@ -116,10 +115,10 @@ class Desk:
 
     def address(self) -> str:
         """What stands for the view in the browser's address; "" for the first one of a session."""
-        if self.state.at == 0 and not self.papers.address and self.scene.view.selection is None:
+        if self.state.at == 0 and not self.sheet.address.now and self.scene.view.selection is None:
             return ""
         text = links.written(self.scene.view, self._folder)
-        self.lay(address=text)
+        self.sheet.address.put(text)
         return text
 
     # ── From the canvas ──────────────────────────────────────────────────────────────────────────────────────────

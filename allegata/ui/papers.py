@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from allegata.model import EdgeEvidence, Hit, Node, Subgraph
+from allegata.ui.address import Address
 from allegata.ui.canvas import Wire
 from allegata.ui.state import ViewState
 from allegata.view import Exploration, Scene
@@ -35,7 +36,6 @@ class Papers:
         state: what is looked at, and the steps that led there.
         wire: what the browser was told last.
         stamp: of the load that the view was drawn from.
-        address: what stands for the view in the browser's address, as it was written or read last.
         hits: what the last search found.
         sought: the text of the last search.
         search_heard: number of the last event of the search box.
@@ -52,7 +52,6 @@ class Papers:
     state: ViewState = field(default_factory=ViewState)
     wire: Wire = field(default_factory=Wire)
     stamp: str = ""
-    address: str = ""
     hits: tuple[Hit, ...] = ()
     sought: str = ""
     search_heard: int = 0
@@ -76,6 +75,7 @@ class Sheet:
 
     papers: Papers = field(default_factory=Papers)
     begun: bool = False
+    address: Address[str] = field(default_factory=Address)
 
 
 def sheet_of_session() -> Sheet:

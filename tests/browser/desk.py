@@ -130,22 +130,27 @@ class Desk(Explorer):
         self.page.locator(f".st-key-{key}").get_by_role("radio", name=option).click()
         self.rest()
 
-    def choose(self, key: str, option: str) -> None:
-        """One of a select box or of a field of several, by its whole name or what it begins with."""
+    def offered(self, key: str) -> Locator:
+        """What a select box or a field of several offers, open."""
         field = self.page.locator(f".st-key-{key} input")
-        field.focus()
-        offered = self.page.get_by_role("option")
+        found = self.page.get_by_role("option")
         # A run that ends at this moment draws the field anew, and closed.
-        for _ in range(4):
+        for _ in range(5):
+            field.focus()
             self.page.keyboard.press("ArrowDown")
             with suppress(Error):
-                offered.first.wait_for(timeout=5_000)
+                found.first.wait_for(timeout=5_000)
                 break
-            field.focus()
+        found.first.wait_for()
+        return found
+
+    def choose(self, key: str, option: str) -> None:
+        """One of a select box or of a field of several, by its whole name or what it begins with."""
+        offered = self.offered(key)
         exact = offered.filter(has_text=re.compile(f"^{re.escape(option)}$"))
-        offered.first.wait_for()
         (exact if exact.count() else offered.filter(has_text=re.compile("^" + re.escape(option)))).first.click()
         self.rest()
+        field = self.page.locator(f".st-key-{key} input")
         if field.get_attribute("aria-expanded") == "true":
             self.page.keyboard.press("Escape")
 

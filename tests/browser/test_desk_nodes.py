@@ -25,9 +25,8 @@ def test_neighbours_come_by_relation_with_numbers_before_and_what_is_drawn_stays
     desk.click_node("north-korea")
     heading(desk, "North Korea")
     desk.page.get_by_text("Draw neighbours over some relations only").click()
-    desk.page.locator(".st-key-over-north-korea input").click()
-    offered = desk.page.get_by_role("option", name=re.compile(r"^accuses \(\d+\)$"))
-    offered.wait_for()
+    desk.rest()
+    offered = desk.offered("over-north-korea").filter(has_text=re.compile(r"^accuses \(\d+\)$"))
     assert int(offered.inner_text().split()[-1].strip("()")) >= 2
     before = desk.positions()
     offered.click()

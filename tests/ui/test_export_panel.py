@@ -10,6 +10,7 @@ from test_explorer_page import papers, run
 
 from allegata import settings
 from allegata.render.figure import FORMATS, Design, draw
+from allegata.ui import address as browser_address
 from allegata.ui.desk import Desk
 from allegata.ui.difference import drawing_of
 from allegata.ui.panels.export import CHOICE, OWN, Choice
@@ -73,7 +74,9 @@ def test_a_figure_brings_its_view_back(desk: Desk, suffix: str) -> None:
     assert desk.papers.news is None
 
 
-def test_what_was_asked_leaves_with_what_it_found_and_comes_back(desk: Desk) -> None:
+def test_what_was_asked_leaves_with_what_it_found_and_comes_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nobody here goes back in less than a second.
+    monkeypatch.setattr(browser_address, "LAG", 0.0)
     first = desk.scene
     ids = [node.id for node in first.base.nodes[:3]]
     asked = Draft("", "MATCH (n:Entity {id: $who}) RETURN n", {"who": ids[0]}).origin

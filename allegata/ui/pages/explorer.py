@@ -10,7 +10,7 @@ from allegata.ui import canvas, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
-from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, bar
+from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, bar, search
 from allegata.ui.panels.filters import filters
 from allegata.ui.panels.reading import sentence_list, tables
 from allegata.ui.panels.selection import selection
@@ -38,7 +38,10 @@ def explorer(graph: Explorable, settings: Settings) -> None:
             "Edges may lag behind their claims until it is done.",
             duration="long",
         )
+    # Beside each other, and none in another: when a fragment runs again, Streamlit still sends what one inside of it
+    # has drawn, and no longer what stands before that; a browser that had neither shows an empty page from then on.
     with st.container(key="desk"):
+        search(desk)
         _workspace(desk)
 
 

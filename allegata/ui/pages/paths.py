@@ -34,9 +34,7 @@ def paths_page(graph: Explorable, settings: Settings) -> None:
         _workspace(finder, desk)
 
 
-@st.fragment
 def _workspace(finder: Finder, desk: Desk) -> None:
-    """All of it runs again together, and nothing else does."""
     question, picture, told = st.columns(SHARES, gap="small")
     with question, st.container(key="paths-question"):
         form(finder)

@@ -38,9 +38,8 @@ def queries(graph: Explorable, gate: Asker, settings: Settings) -> None:
         _workspace(inquiry)
 
 
-@st.fragment
 def _workspace(inquiry: Inquiry) -> None:
-    """All of it runs again together; waiting, and typing a name, run less."""
+    """Waiting, and typing a name, run less."""
     inquiry.act()
     side, middle = st.columns((LIST, 1 - LIST), gap="medium")
     with side, st.container(key="queries-side"):

@@ -11,7 +11,7 @@ from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 from allegata.ui.panels.export import export_button
 
-__all__ = ["LEFT", "MODE", "MODES", "RIGHT", "bar"]
+__all__ = ["LEFT", "MODE", "MODES", "RIGHT", "bar", "search"]
 
 MODES = ("Canvas", "Tables", "Sentences")
 """Ways to read the same view."""
@@ -35,7 +35,6 @@ def bar(desk: Desk) -> None:
         key=LEFT,
         help="Time, evidence, relations, whose word.",
     )
-    _search(desk)
     st.segmented_control(
         "Read as", MODES, key=MODE, label_visibility="collapsed",
         help="The same view as a picture, as two tables, as sentences.",
@@ -47,8 +46,8 @@ def bar(desk: Desk) -> None:
 
 
 @st.fragment
-def _search(desk: Desk) -> None:
-    """A keystroke runs this alone; what is picked runs the page."""
+def search(desk: Desk) -> None:
+    """Draw the search box. A keystroke runs this alone; what is picked runs the page."""
 
     def heard() -> None:
         for event in searchbox.events_of(BOX, desk.papers.search_heard):

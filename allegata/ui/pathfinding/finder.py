@@ -17,6 +17,7 @@ from allegata.model import Hit, Node, Subgraph
 from allegata.settings import Settings
 from allegata.store import Explorable, Halt, types_of
 from allegata.store.naming import resolve
+from allegata.ui.address import Address
 from allegata.ui.canvas import Event, Picture, Wire
 from allegata.ui.errand import Errand
 from allegata.ui.pathfinding.found import Found, find
@@ -57,7 +58,6 @@ class Notes:
         evidence: key of the edge that is read; "": the list of paths is.
         wire: what the browser was told of the picture last.
         query: what the address is to hold: the question that was asked last.
-        seen: the address as it was written or read last. While a question is being asked it still holds the one before.
         trouble: what went wrong, in a sentence.
     """
 
@@ -72,16 +72,19 @@ class Notes:
     evidence: str = ""
     wire: Wire = field(default_factory=Wire)
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    seen: Mapping[str, Sequence[str]] = field(default_factory=dict)
     trouble: str = ""
 
 
 @dataclass(slots=True)
 class Slip:
-    """The one place in a session where the notes lie, and the work that is under way."""
+    """The one place in a session where the notes lie, and the work that is under way.
+
+    While a question is being asked the address still holds the one before.
+    """
 
     notes: Notes = field(default_factory=Notes)
     errand: Errand[Found] | None = None
+    address: Address[Mapping[str, Sequence[str]]] = field(default_factory=Address)
 
 
 def _slip_of_session() -> Slip:
@@ -120,14 +123,14 @@ class Finder:
 
     def open(self, query: Mapping[str, Sequence[str]]) -> None:
         """The question that the address names, if it is another than the one that is shown."""
-        if query == self.notes.seen or not to_query(from_query(query, self.schema)[0]):
+        if not self.slip.address.is_news(query) or not to_query(from_query(query, self.schema)[0]):
             return
         self.see(query)
         self.take_up(query)
 
     def see(self, query: Mapping[str, Sequence[str]]) -> None:
         """The address holds this now."""
-        self._lay(seen=query)
+        self.slip.address.put(query)
 
     def take_up(self, query: Mapping[str, Sequence[str]]) -> None:
         """The question that these parameters of an address hold is asked, if it is whole."""

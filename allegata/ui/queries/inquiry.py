@@ -99,22 +99,23 @@ class Inquiry:
 
     def open(self, told: Mapping[str, str]) -> None:
         """What the address names, when it is not what it named before."""
-        if self.room.begun and (not told or told == self.study.address):
+        if self.room.begun and (not told or not self.room.address.is_news(told)):
             return
         self.room.begun = True
+        self.room.address.put(told)
         try:
             draft = read_address(told, self._texts(), self._kept)
         except AllegataError as error:
-            self._now(trouble=str(error), address=told)
+            self._now(trouble=str(error))
             return
         if draft is not None:
-            self._take(draft, address=told)
+            self._take(draft)
             self.check()
 
     def address(self) -> dict[str, str]:
         """What the address is to say."""
         told = write_address(self.draft, self._texts(), self._kept)
-        self._now(address=told)
+        self.room.address.put(told)
         return told
 
     @property

@@ -10,6 +10,7 @@ from pathlib import Path
 from allegata.answer import Answer
 from allegata.model import Hit
 from allegata.store import Plan
+from allegata.ui.address import Address
 from allegata.ui.editor import Words
 from allegata.ui.errand import Errand
 from allegata.ui.papers import Sheet
@@ -74,7 +75,6 @@ class Study:
         trouble: what went wrong with the last deed, in a sentence.
         refused: why a query could not be saved or renamed: in which menu (``save``, ``rename``), and a sentence.
         note: what was done, in a sentence.
-        address: what the address says, as it was written or read last.
         boxes: search boxes by key.
         heard: number of the last event of the editor.
         drawn: the graph that was found, and the papers of the desk that shows it.
@@ -92,7 +92,6 @@ class Study:
     trouble: str = ""
     refused: tuple[str, str] = ("", "")
     note: str = ""
-    address: Mapping[str, str] = field(default_factory=dict)
     boxes: Mapping[str, Box] = field(default_factory=dict)
     heard: int = 0
     drawn: tuple[AnswerGraph, Sheet] | None = None
@@ -120,6 +119,7 @@ class Room:
     study: Study = field(default_factory=Study)
     begun: bool = False
     wanted: str = ""
+    address: Address[Mapping[str, str]] = field(default_factory=Address)
     names: dict[str, str] = field(default_factory=dict)
     choices: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     words: tuple[str, Words] | None = None
