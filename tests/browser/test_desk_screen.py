@@ -82,7 +82,7 @@ def test_the_picture_follows_the_room_it_has_until_a_person_moves_it(desk: Desk)
     desk.rest()
     moved = middle()
     desk.filters()
-    assert middle() == moved, "the middle stays the middle, and as near as it was"
+    until(lambda: middle() == moved)  # the middle stays the middle, and as near as it was
     desk.tool("See everything").click()
     desk.rest()
     desk.filters(open_=False)

@@ -111,6 +111,8 @@ def test_from_a_question_to_the_canvas(page: Queries, tmp_path: Path) -> None:
 def figure(page: Queries, folder: Path) -> Exploration:
     """What a figure of the canvas carries."""
     page.button("Export").click()
+    page.page.get_by_role("dialog").wait_for()
+    page.rest()
     with page.page.expect_download() as got:
         page.page.get_by_role("button", name="Download PNG").click()
     got.value.save_as(folder / "figure.png")

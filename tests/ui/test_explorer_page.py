@@ -102,6 +102,18 @@ def test_panels_are_opened_and_closed_and_filters_are_what_the_view_says() -> No
     assert "The straits crisis" not in told(app)
 
 
+def test_switches_say_in_every_run_how_they_stand() -> None:
+    """A browser that missed the run in which they were set has only this; it told once that the inspector was off."""
+    app = run()
+    for _ in range(2):
+        assert [app.toggle(key=key).proto.default for key in ("filters-open", "inspector-open")] == [False, True]
+        app.run()
+    app.toggle(key="inspector-open").set_value(False).run()
+    app.segmented_control(key="mode").set_value("Tables").run()
+    assert not app.toggle(key="inspector-open").proto.default
+    assert list(app.segmented_control(key="mode").proto.default) == [1]
+
+
 def test_tables_and_sentences_hold_every_relation_that_is_seen() -> None:
     app = run()
     edges = papers(app).state.scene.visible.edges

@@ -10,7 +10,7 @@ from allegata.ui import canvas, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
-from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, bar, search
+from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, Shown, bar, search
 from allegata.ui.panels.filters import filters
 from allegata.ui.panels.reading import sentence_list, tables
 from allegata.ui.panels.selection import selection
@@ -48,9 +48,7 @@ def explorer(graph: Explorable, settings: Settings) -> None:
 @st.fragment
 def _workspace(desk: Desk) -> None:
     """All of it runs again together, and nothing else does."""
-    _recall_panels()
-    mode = st.session_state[MODE] or MODES[0]
-    left, right = bool(st.session_state[LEFT]), bool(st.session_state[RIGHT])
+    left, right, mode = shown = _shown()
     above = st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small")
     shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
     sieve, middle, side = st.columns(shares, gap="small")
@@ -66,13 +64,13 @@ def _workspace(desk: Desk) -> None:
         elif desk.papers.news:
             st.toast("The file is open: the inspector tells what has changed in the data since.")
     with above:
-        bar(desk)
+        bar(desk, shown)
     with sieve, st.container(key="sieve" if left else "sieve-closed"):
         if left:
             filters(desk)
             if desk.papers.trouble not in ("", told):
                 st.toast(markdown(desk.papers.trouble))
-    _address(desk, mode)
+    _address(desk, shown)
 
 
 def _middle(desk: Desk, mode: str) -> None:
@@ -89,19 +87,21 @@ def _hear(desk: Desk) -> None:
         desk.hear(event)
 
 
-def _recall_panels() -> None:
-    """A session begins with the panels open, and the way to read, that the address tells of."""
+def _shown() -> Shown:
+    """What is open, as its switches have it; a session begins with what the address tells of."""
     # Streamlit forgets what a page's fields held when another page is looked at, and empties the address.
     told = st.query_params.get(PANELS, st.session_state.get(PANELS, ""))
-    st.session_state.setdefault(LEFT, "f" in told)
-    st.session_state.setdefault(RIGHT, "i" not in told)
-    st.session_state.setdefault(MODE, next((mode for mode in MODES[1:] if mode[0].lower() in told), MODES[0]))
+    mode = next((mode for mode in MODES[1:] if mode[0].lower() in told), MODES[0])
+    return Shown(
+        bool(st.session_state.get(LEFT, "f" in told)),
+        bool(st.session_state.get(RIGHT, "i" not in told)),
+        st.session_state.get(MODE, mode) or MODES[0],
+    )
 
 
-def _address(desk: Desk, mode: str) -> None:
+def _address(desk: Desk, shown: Shown) -> None:
     """The browser's address holds the view, which panels are open and how it is read: a link gives the same."""
-    panels = "f" * st.session_state[LEFT] + "i" * (not st.session_state[RIGHT])
-    panels += mode[0].lower() * (mode != MODES[0])
+    panels = "f" * shown.filters + "i" * (not shown.inspector) + shown.mode[0].lower() * (shown.mode != MODES[0])
     st.session_state[PANELS] = panels
     if panels != st.query_params.get(PANELS, ""):
         if panels:

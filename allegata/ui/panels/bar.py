@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 from allegata.ui.panels.export import export_button
 
-__all__ = ["LEFT", "MODE", "MODES", "RIGHT", "bar", "search"]
+__all__ = ["LEFT", "MODE", "MODES", "RIGHT", "Shown", "bar", "search"]
 
 MODES = ("Canvas", "Tables", "Sentences")
 """Ways to read the same view."""
@@ -27,22 +28,35 @@ FILE_LIMIT = 100
 """Megabytes of a figure or an exploration that is opened."""
 
 
-def bar(desk: Desk) -> None:
-    """Draw the bar, into the row that is open. What it chooses is in the session, under the keys of this module."""
+class Shown(NamedTuple):
+    """Whether the panels are open, and how the view is read: one of `MODES`."""
+
+    filters: bool
+    inspector: bool
+    mode: str
+
+
+def bar(desk: Desk, shown: Shown) -> None:
+    """Draw the bar, into the row that is open. What it chooses is in the session, under the keys of this module.
+
+    ``shown`` is what its switches have been told already. They are given it again each time: a browser that was told in
+    a run which another one cut short would else believe in what is usual, and tell that as a person's choice.
+    """
     active = desk.scene.view.filters.active
     st.toggle(
         f"Filters{f' ({active})' if active else ''}",
+        shown.filters,
         key=LEFT,
         help="Time, evidence, relations, whose word.",
     )
     st.segmented_control(
-        "Read as", MODES, key=MODE, label_visibility="collapsed",
+        "Read as", MODES, default=shown.mode, key=MODE, label_visibility="collapsed",
         help="The same view as a picture, as two tables, as sentences.",
     )  # fmt: skip
     _history(desk)
     export_button(desk)
     _exploration(desk)
-    st.toggle("Inspector", key=RIGHT, help="What stands behind what is selected.")
+    st.toggle("Inspector", shown.inspector, key=RIGHT, help="What stands behind what is selected.")
 
 
 @st.fragment
