@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MEMORY", "finish_interrupted", "head_of", "load_large", "put", "remove_large", "staged"]
 
-MEMORY, READING = 190, 165
+MEMORY, READING = 180, 155
 """Megabytes that DuckDB may hold: where it works alone, and while files are read, which takes memory of Arrow's too.
 With Python and the driver the loader then stays below 600."""
 

@@ -70,9 +70,18 @@ class Draft:
     @property
     def complete(self) -> bool:
         """Whether everybody is named who must be."""
+        return not self.wanting
+
+    @property
+    def wanting(self) -> str:
+        """Who is still to be named, in a sentence; "" when nobody is."""
         if self.between:
-            return bool(self.sources and self.targets)
-        return len(self.whom) >= (2 if self.task is Task.CONNECT else 1)
+            if not self.sources and not self.targets:
+                return "Name who is to be linked, at both ends."
+            return "" if self.sources and self.targets else "Name somebody at the other end too."
+        if not self.whom:
+            return "Name somebody first."
+        return "Name a second actor, to be connected with." if self.task is Task.CONNECT and len(self.whom) < 2 else ""
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -143,6 +143,8 @@ def connect(file: Path, memory: int) -> duckdb.DuckDBPyConnection:
         file: where; made if it is not there.
         memory: megabytes that DuckDB may hold; what does not fit goes to disk.
     """
+    # Arrow's own allocator keeps what it once had.
+    pa.set_memory_pool(pa.system_memory_pool())
     return duckdb.connect(
         str(file),
         config={
@@ -150,6 +152,9 @@ def connect(file: Path, memory: int) -> duckdb.DuckDBPyConnection:
             "threads": THREADS,
             "temp_directory": str(file.with_name(file.name + ".tmp")),
             "preserve_insertion_order": False,
+            # What is no longer needed goes back to the system at once; else it counts twice.
+            "allocator_flush_threshold": "16MB",
+            "allocator_bulk_deallocation_flush_threshold": "16MB",
             # Texts of data never become code, and nothing is fetched.
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allegata.store import driver as _driver  # noqa: F401 - before all that import it themselves
 from allegata.store.caption import Captions, database_key
 from allegata.store.connection import Connection, connect
 from allegata.store.explorable import Explorable

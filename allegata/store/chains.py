@@ -39,9 +39,15 @@ _STANDING_IN_WINDOW = (
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """The statements for one question, and their parameters."""
+    """The statements for one question, and their parameters.
+
+    Attributes:
+        question: that is asked.
+        backwards: chains of few steps are looked for from the targets; they are told from the sources on all the same.
+    """
 
     question: Question
+    backwards: bool = False
 
     @property
     def possible(self) -> bool:
@@ -91,17 +97,21 @@ class Chains:
     def _step_by_step(self, length: int) -> str:
         """Parallel edges are summed up after every step."""
         names = ["a", *(f"n{at}" for at in range(1, length)), "b"]
+        chain = list(names)
+        if self.backwards:
+            names = ["b", *names[1:-1], "a"]
+            chain = names[::-1]
         hops = []
         for at in range(1, length + 1):
             name, tests = names[at], [self._on_the_way(names[at])] if at < length else []
             tests += [f"{name} <> {other}" for other in names[1:at]] if at < length else []
             where = f" WHERE {' AND '.join(tests)}" if tests else ""
-            hops.append(f"MATCH ({names[at - 1]}){self.edge(f'r{at}')}({name}){where}")
+            hops.append(f"MATCH ({names[at - 1]}){self.edge(f'r{at}', back=self.backwards)}({name}){where}")
             hops.append(self._summed(at, list(dict.fromkeys(["a", "b", *names[1 : at + 1]]))))
         through = "\nWHERE any(n IN chain WHERE n.id = $through)" if self.question.through else ""
         evidence = ", ".join(f"e{at}" for at in range(1, length + 1))
         whole = cypher("paths_ordered" if self.question.in_time_order else "paths_hops")
-        whole = whole.replace("{HOPS}", "\n".join(hops)).replace("{CHAIN}", ", ".join(names))
+        whole = whole.replace("{HOPS}", "\n".join(hops)).replace("{CHAIN}", ", ".join(chain))
         return whole.replace("{EVIDENCE}", evidence).replace("{THROUGH}", through)
 
     def _summed(self, at: int, names: list[str]) -> str:
@@ -139,12 +149,14 @@ class Chains:
         """The pairs of actors that follow one another on any shortest chain."""
         return cypher("paths_steps").replace("{PATTERN}", self._pattern(length - 1, length - 1, shortest=True))
 
-    def edge(self, name: str) -> str:
-        """The pattern of one step."""
+    def edge(self, name: str, *, back: bool = False) -> str:
+        """The pattern of one step; ``back``: taken against the way of the chain."""
         types = "|".join(map(identifier, self.question.types))
         tests = " AND ".join(self._tests())
         inside = f"-[{name}:{types}{f' WHERE {_renamed(tests, name)}' if tests else ''}]-"
-        return f"{inside}>" if self.question.directed else inside
+        if not self.question.directed:
+            return inside
+        return f"<{inside}" if back else f"{inside}>"
 
     def _pattern(self, fewest: int, most: int, *, shortest: bool = False) -> str:
         """``shortest``: nothing longer is wanted than the shortest between any two of the ends."""

@@ -21,6 +21,7 @@ from allegata.model import Node, Subgraph
 from allegata.settings import Settings
 from allegata.store import shapes
 from allegata.store.chains import Chains
+from allegata.store.cypher import cypher
 from allegata.store.graph import Graph
 
 __all__ = ["Paths", "weights_of"]
@@ -240,27 +241,39 @@ class _Search:
         it, searched, cut = self.question, 0, ""
         chains: list[Sequence[str]] = []
         try:
-            chains += self._near()
+            few = Chains(it, backwards=self._from_targets())
+            chains += self._near(few)
             searched = min(NEAR, it.hops)
             length = NEAR + 1 if chains else self._next()
             searched = min(length - 1, it.hops) if length else it.hops
             while length and length <= it.hops and len(chains) < it.most:
                 if self.heed:
                     self.heed(length)
-                chains += self._of(length, it.most - len(chains))
+                chains += [row["ids"] for row in self.read(few.between(length), most=it.most - len(chains))]
                 searched, length = length, length + 1
         except LimitReached as limit:
             cut = self._told(limit, searched)
         return Answer(it, tuple(self._named(chains)), searched, cut)
 
-    def _near(self) -> list[Sequence[str]]:
+    def _from_targets(self) -> bool:
+        """Whether less hangs on the targets than on the sources: a hub is then reached, and not set out from.
+
+        In time order only the way forwards tells which of several edges to carry on.
+        """
+        it = self.question
+        if it.in_time_order or it.through or not it.types:
+            return False
+        rows = self.read(cypher("paths_ends"))
+        return bool(rows) and rows[0]["targets"] < rows[0]["sources"]
+
+    def _near(self, few: Chains) -> list[Sequence[str]]:
         """The chains of one step and of two, in one statement: in a graph of some density there are enough of them."""
         most, longest = self.question.most, min(NEAR, self.question.hops)
         if not self.question.types or (self.question.through and longest < NEAR):
             return []
         if self.heed:
             self.heed(longest)
-        rows = self.read(Chains(self.question).upto(longest), most=most)
+        rows = self.read(few.upto(longest), most=most)
         return sorted((row["ids"] for row in rows), key=len)[:most]
 
     def _next(self) -> int:
@@ -280,9 +293,6 @@ class _Search:
         if not searched:
             return reason
         return f"{reason} Paths of up to {searched} {'step' if searched == 1 else 'steps'} were all looked at."
-
-    def _of(self, length: int, most: int) -> list[Sequence[str]]:
-        return [row["ids"] for row in self.read(Chains(self.question).between(length), most=most)]
 
     def _named(self, chains: Sequence[Sequence[str]]) -> list[Path]:
         # One read for all lengths: between near actors the ways there and back take longer than the search.

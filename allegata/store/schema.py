@@ -67,16 +67,18 @@ def _make(transaction: neo4j.ManagedTransaction, statements: list[str]) -> None:
 
 def _await(session: neo4j.Session, names: set[str], progress: Progress) -> None:
     """Wait until these can be used. Not for all indexes: one of another process may be on its way in, or out again."""
-    filled, missing, deadline = 0, names, time.monotonic() + PATIENCE
-    with progress.task("filling indexes", 100 * len(names), "%") as advance:
+    told, filled, missing, deadline = 0, 0.0, names, time.monotonic() + PATIENCE
+    with progress.task("filling indexes", len(names), "indexes") as advance:
         while time.monotonic() < deadline:
             rows = session.run("SHOW INDEXES YIELD name, state, populationPercent AS share").data()
             missing = names - {row["name"] for row in rows if row["state"] == "ONLINE"}
+            # As many as are full, and as the shares of the others make up together.
+            now = 100.0 * (len(names) - len(missing)) + sum(row["share"] for row in rows if row["name"] in missing)
+            advance(max(0, int(now / 100) - told))
+            told = max(told, int(now / 100))
             if not missing:
                 return
-            now = int(sum(row["share"] for row in rows if row["name"] in names))
             if now > filled:
-                advance(now - filled)
                 filled, deadline = now, time.monotonic() + PATIENCE
             time.sleep(0.05)
     raise QueryFailed(f"The database did not get its indexes ready: {', '.join(sorted(missing))}.")

@@ -79,3 +79,20 @@ def test_words_are_taken_as_they_are_typed() -> None:
     assert day_of("2024-10-30") == dt.date(2024, 10, 30)
     with pytest.raises(UsageError, match="did you mean State"):
         choice("kind", "stat", tuple(Kind))
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanting"),
+    [
+        (Draft(), "Name who is to be linked, at both ends."),
+        (Draft(targets=("a",)), "Name somebody at the other end too."),
+        (Draft(sources=("a",), targets=("b",)), ""),
+        (Draft(Task.AROUND), "Name somebody first."),
+        (Draft(Task.AROUND, whom=("a",)), ""),
+        (Draft(Task.CONNECT, whom=("a",)), "Name a second actor, to be connected with."),
+        (Draft(Task.CONNECT, whom=("a", "b")), ""),
+    ],
+)
+def test_who_is_still_to_be_named_is_said(draft: Draft, wanting: str) -> None:
+    assert draft.wanting == wanting
+    assert draft.complete == (not wanting)

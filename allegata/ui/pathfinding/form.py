@@ -60,7 +60,7 @@ def form(finder: Finder) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if st.button(
             VERBS[draft.task], type="primary", disabled=not draft.complete, key="ask",
-            help=None if draft.complete else "Name somebody first.",
+            help=draft.wanting or None,
         ):  # fmt: skip
             finder.ask()
         fresh = replace(Draft(), task=draft.task)
@@ -69,6 +69,9 @@ def form(finder: Finder) -> None:
             help="Begin anew; what was found stays.",
         )  # fmt: skip
         _kept(finder)
+    if draft.wanting and draft.named:
+        # Half a question, as by a link to one: what it waits for is said without being asked.
+        st.caption(draft.wanting)
 
 
 def _kept(finder: Finder) -> None:
