@@ -102,7 +102,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("path_single_source", "ALLEGATA_PATH_SINGLE_SOURCE", "1", _integer(0, 4), "Added to the cost of a step that a single independent source reports."),
     Setting("db_port", "ALLEGATA_DB_PORT", "0", _integer(0, 65535), "Port of the local Neo4j; 0: a free one is found."),
     Setting("db_heap", "ALLEGATA_DB_HEAP", "512", _integer(128, 1_000_000), "Heap of the local Neo4j, in megabytes."),
-    Setting("db_pagecache", "ALLEGATA_DB_PAGECACHE", "0", _integer(0, 10_000_000), "Page cache of the local Neo4j, in megabytes; 0: as large as its database, from 128 to a quarter of this machine's memory."),
+    Setting("db_pagecache", "ALLEGATA_DB_PAGECACHE", "0", _integer(0, 10_000_000), "Page cache of the local Neo4j, in megabytes; 0: as large as its database and 1024 more, up to a quarter of this machine's memory."),
     Setting("db_keep", "ALLEGATA_DB_KEEP", "no", _choice("yes", "no"), "Whether the local Neo4j goes on running after the program that started it ends."),
     Setting("maven_repository", "ALLEGATA_MAVEN_REPOSITORY", "", str, "Address of a Maven mirror to fetch Neo4j from; empty: Maven Central."),
     Setting("documents", "ALLEGATA_DOCUMENTS", "", str, "Folder with texts of the documents, to be attached at start; empty: none."),

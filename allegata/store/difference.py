@@ -161,6 +161,8 @@ class Plan:
 
     def records(self, table: str, how: str) -> str:
         """Rows as the ``put_*`` statement of the table takes them."""
+        if self.fresh and how != "changed":
+            return f"SELECT * FROM {table}"
         return f"SELECT * FROM {table} WHERE id IN ({self.ids(table, how)})"
 
     def facts(self, relation: str) -> str:
@@ -213,18 +215,27 @@ class Plan:
         """Relation types of the edges that come out of the stage."""
         return [row[0] for row in stage.run("SELECT DISTINCT predicate FROM own_edges ORDER BY 1").fetchall()]
 
-    def summaries(self, predicate: str = "") -> str:
-        """Direct edges that no other data set has a part in; of one relation type, or of all."""
-        which = f"AND e.predicate = '{predicate}'" if predicate else ""
-        return f"""
+    def summaries(self, stage: Stage, predicate: str = "") -> list[str]:
+        """Direct edges that no other data set has a part in, by subject; of one relation type, or of all."""
+        which = f"predicate = '{predicate}'" if predicate else "true"
+        return [
+            f"""
           SELECT e.subject, e.predicate, e.object, {_SUMMARY} AS summary FROM edges e
-          WHERE e.edge_key IN (SELECT edge_key FROM own_edges) {which} ORDER BY e.subject"""
+          WHERE {part.format("e.subject")} AND {which}
+            AND e.edge_key IN (SELECT edge_key FROM own_edges WHERE {part.format("subject")} AND {which})
+          ORDER BY e.subject"""
+            for part in _parts(stage.one(f"SELECT count(*) FROM own_edges WHERE {which}"))
+        ]
 
-    def dyads(self) -> str:
+    def dyads(self, stage: Stage) -> list[str]:
         """Dyads that no other data set has a part in."""
-        return """
-          SELECT d.* FROM dyads d WHERE (d.a, d.b) IN (SELECT (a, b) FROM touched_pairs)
-            AND (d.a, d.b) NOT IN (SELECT (a, b) FROM foreign_pairs)"""
+        return [
+            f"""
+          SELECT d.* FROM dyads d WHERE {part.format("d.a")}
+            AND (d.a, d.b) IN (SELECT (a, b) FROM touched_pairs WHERE {part.format("a")})
+            AND (d.a, d.b) NOT IN (SELECT (a, b) FROM foreign_pairs WHERE {part.format("a")})"""
+            for part in _parts(stage.one("SELECT count(*) FROM touched_pairs"))
+        ]
 
     def degrees(self) -> str:
         """Degrees of entities that no other data set has a part in."""
@@ -314,7 +325,7 @@ _BESIDE = (
        SELECT DISTINCT least(subject, object) AS a, greatest(subject, object) AS b FROM (
          SELECT subject, object FROM foreign_edges UNION ALL SELECT subject, object FROM foreign_facts)""",
     """CREATE OR REPLACE TABLE own_edges AS
-       SELECT edge_key, predicate FROM touched_edges WHERE edge_key IN (SELECT edge_key FROM edges)
+       SELECT edge_key, subject, predicate FROM touched_edges WHERE edge_key IN (SELECT edge_key FROM edges)
        AND (least(subject, object), greatest(subject, object)) NOT IN (SELECT (a, b) FROM foreign_pairs)""",
     """CREATE OR REPLACE TABLE touched_ends AS
        SELECT a AS id FROM touched_pairs UNION SELECT b FROM touched_pairs
@@ -326,6 +337,17 @@ _BESIDE = (
 
 CLAIMS_A_PART = 400_000
 """Claims that are joined with their statements and sorted at once: the memory that takes does not grow with the stage."""
+
+
+EDGES_A_PART = 50_000
+"""Edges, or pairs, that are sought out and sorted at once, with lists of days: a sort that is read while it is written
+from cannot go to disk."""
+
+
+def _parts(number: int) -> list[str]:
+    """Conditions on an id, to be put in at ``{}``, each of which holds for a part of so many edges."""
+    parts = 1 + number // EDGES_A_PART
+    return [f"hash({{}}) % {parts} = {part}" for part in range(parts)]
 
 
 def _ranges(stage: Stage, step: str) -> Iterator[str]:

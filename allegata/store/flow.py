@@ -13,6 +13,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from allegata.errors import LoadError, Problem, StateError
@@ -324,18 +325,19 @@ def _records(pen: Pen, stage: Stage, plan: Plan) -> None:
 def _derived(pen: Pen, stage: Stage, plan: Plan) -> None:
     """What follows from the records, where no other data set has a part."""
 
-    def put(statement: str, title: str, query: str, **places: str) -> None:
-        total = stage.one(f"SELECT count(*) FROM ({query})")
-        pen.write(statement, title, stage.rows(query, BATCH), total, **places)
+    def put(statement: str, title: str, *queries: str, **places: str) -> None:
+        total = sum(stage.one(f"SELECT count(*) FROM ({query})") for query in queries)
+        rows = chain.from_iterable(stage.rows(query, BATCH) for query in queries)
+        pen.write(statement, title, rows, total, **places)
 
     put("set_statements", "whose word", plan.words())
     put("set_claims", "status of claims", plan.statuses())
     if plan.fresh:
-        put("new_edges", "direct edges", plan.summaries())
+        put("new_edges", "direct edges", *plan.summaries(stage))
     else:
         for predicate in plan.predicates(stage):
-            put("put_edges", "direct edges", plan.summaries(predicate), type=predicate)
-    put("new_dyads" if plan.fresh else "set_dyads", "dyads", plan.dyads())
+            put("put_edges", "direct edges", *plan.summaries(stage, predicate), type=predicate)
+    put("new_dyads" if plan.fresh else "set_dyads", "dyads", *plan.dyads(stage))
     put("set_degrees", "degrees", plan.degrees())
 
 

@@ -39,7 +39,7 @@ def test_every_setting_is_in_force(running: Running) -> None:
     assert there["dbms.usage_report.enabled"] == "false"
 
 
-def test_the_page_cache_is_as_large_as_the_database(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_cache_holds_the_database_and_has_room_to_grow(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = make()
     layout = Layout.of(settings)
     stores = layout.data / "databases" / "neo4j"
@@ -51,9 +51,10 @@ def test_the_page_cache_is_as_large_as_the_database(make: Make, monkeypatch: pyt
         monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(total=machine))
         return _table(layout, settings, 1)["server.memory.pagecache.size"]
 
-    assert told(2**20) == "128m"
-    assert told(2**29) == "640m"
-    assert told(2**29, machine=2**30) == "256m"
+    assert told(0) == "1024m"
+    assert told(2**29) == "1664m"
+    assert told(2**29, machine=2**32) == "1024m"
+    assert told(2**29, machine=2**28) == "128m"
     settings = replace(settings, db_pagecache=77)
     assert told(2**29) == "77m"
 
