@@ -12,6 +12,7 @@ from store.staged import staged
 from allegata.errors import StateError
 from allegata.model import Dataset
 from allegata.progress import Silent
+from allegata.store import difference
 from allegata.store.check import check
 from allegata.store.flow import Flow
 from loader.staging import head_of
@@ -27,6 +28,12 @@ PASSING = ("digest",)
 @pytest.fixture
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("stage") / "stage.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small data sets are written in several parts, as those of millions of rows are."""
+    monkeypatch.setattr(difference, "EDGES_A_PART", 4)
 
 
 def flow(database: Database, it: Dataset, file: Path) -> None:
