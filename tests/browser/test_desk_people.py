@@ -153,7 +153,7 @@ def _look_at_hostile_names(desk: Desk) -> None:
     desk.rest()
     desk.click_node("img", double=True)
     until(lambda: desk.nodes() == set(NAMES))
-    desk.filters().inspector()
+    desk.filters()
     for key, name in NAMES.items():
         desk.click_node(key)
         heading = page.locator(".st-key-side").get_by_role("heading").first
