@@ -83,6 +83,17 @@ def test_the_picture_follows_the_room_it_has_until_a_person_moves_it(desk: Desk)
     moved = middle()
     desk.filters()
     until(lambda: middle() == moved)  # the middle stays the middle, and as near as it was
+    # Drawn once more between the moment that its room changes and the one that it hears of that.
+    desk.canvas().evaluate(
+        """canvas => {
+          canvas.querySelector('.stage').style.width = '60%';
+          canvas.querySelector('.legend button[data-id^="kind:"]').click();
+        }"""
+    )
+    desk.rest()
+    assert middle() == moved
+    desk.canvas().evaluate("canvas => { canvas.querySelector('.stage').style.width = ''; }")
+    desk.undo()
     desk.tool("See everything").click()
     desk.rest()
     desk.filters(open_=False)

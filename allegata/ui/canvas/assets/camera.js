@@ -16,7 +16,7 @@ export class Camera {
     this.own = false; // whether a person has moved it since everything was shown
     network.on("zoom", () => (this.own = true));
     network.on("dragEnd", ({ nodes }) => (this.own ||= nodes.length === 0));
-    network.on("afterDrawing", () => this.moving() || (this.aim = this.now()));
+    network.on("afterDrawing", ({ canvas }) => this.moving() || outgrown(canvas) || (this.aim = this.now()));
     // Only after this event vis-network zooms.
     network.on("resize", (sizes) => queueMicrotask(() => this.resized(sizes)));
   }
@@ -125,6 +125,13 @@ export class Camera {
     }
     return box;
   }
+}
+
+// Whether it has another size on the page than it was made for: vis-network has not heard of it yet, and reckons with
+// both, so that the middle it tells is none.
+function outgrown(canvas) {
+  const off = (drawn, seen) => Math.abs(drawn - seen * devicePixelRatio) > 1;
+  return off(canvas.width, canvas.clientWidth) || off(canvas.height, canvas.clientHeight);
 }
 
 function center(box) {
