@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from fake_graph import FakeGraph
@@ -15,8 +16,12 @@ from hypothesis import strategies as st
 from allegata.model import Edge, Node, Status, Subgraph
 from allegata.render.arrange import arrange, arrange_again
 from allegata.render.layout import box_of
+from allegata.render.style import CLAIM, STANCE
 from allegata.view import LAYOUTS, Filters, Scene, Standpoint, View, build
+from allegata.view.disputes import claim_node
+from allegata.view.leaving import Leaving, leaving
 from allegata.view.tables import RELATIONS, actors, as_csv, relations_of, sentences
+from allegata.vocabulary import FAMILIES
 
 GRAPH = FakeGraph()
 ALL = View(actors=tuple(GRAPH.nodes))
@@ -109,6 +114,60 @@ def test_contested_claims_become_nodes_with_stances() -> None:
         ("council", "CANNOT_CONFIRM"),
     }
     assert it.places.keys() >= claims.keys()
+
+
+EACH_FILTER = {
+    "kind": Filters(kinds_off=frozenset({"Person"})),
+    "two kinds": Filters(kinds_off=frozenset({"Person", "Organization"})),
+    "only contested": Filters(statuses_off=frozenset({"CONFIRMED", "REPORTED", "UNCONFIRMED", "DENIED", "standing"})),
+    "no contested": Filters(statuses_off=frozenset({"CONTESTED"})),
+    "no standing facts": Filters(statuses_off=frozenset({"standing"})),
+    "holders": Filters(holders=3),
+    "documents": Filters(documents=2),
+    "relation": Filters(relations=frozenset({"ATTACKS"})),
+    "family": Filters(families_off=frozenset({"material conflict"})),
+    "standpoint": Filters(standpoint=Standpoint("aria")),
+    "two standpoints": Filters(standpoint=Standpoint("aria", "boreal", classes=frozenset({"against"}))),
+    "happened": Filters(since=dt.date(2031, 10, 3), until=dt.date(2031, 10, 3)),
+    "happened later": Filters(since=dt.date(2031, 10, 9)),
+    "said": Filters(since=dt.date(2031, 10, 4), clock="said"),
+    "stances alone": Filters(families_off=frozenset(FAMILIES)),
+    "no stances": Filters(families_off=frozenset({STANCE})),
+    "no claims": Filters(kinds_off=frozenset({CLAIM})),
+}
+
+
+@cache
+def with_claims(level: str) -> Scene:
+    return build(replace(ALL, claims=True, level=level), GRAPH)
+
+
+@pytest.mark.parametrize("level", ["actors", "states"])
+@pytest.mark.parametrize("name", EACH_FILTER)
+def test_a_claim_is_seen_where_its_edge_is_and_a_stance_between_both_its_ends(name: str, level: str) -> None:
+    filters, whole = EACH_FILTER[name], with_claims(level)
+    it = build(replace(whole.view, filters=filters), GRAPH, whole.base, whole)
+    assert (it.shown, it.places) == (whole.shown, whole.places)
+    nodes = {node.id for node in it.visible.nodes}
+    keys = {edge.key for edge in it.visible.edges}
+    behind = {claim_node(GRAPH.claimed[member.key].id): edge for edge, members in it.members().items()
+              for member in members if member.status is Status.CONTESTED}  # fmt: skip
+    claims = [node.id for node in it.shown.nodes if node.kind == CLAIM]
+    assert set(claims) == behind.keys()
+    for id_ in claims:
+        stances = [edge for edge in it.shown.edges if edge.family == STANCE and edge.target == id_]
+        seen = (behind[id_] in keys or name == "stances alone") and CLAIM not in filters.kinds_off
+        drawn = {edge.key for edge in stances if seen and edge.source in nodes and STANCE not in filters.families_off}
+        assert drawn == {edge.key for edge in stances} & keys
+        assert (id_ in nodes) == bool(drawn)
+    if name in ("no stances", "no claims"):
+        assert seen_parts(it) == seen_parts(build(replace(whole.view, claims=False), GRAPH, whole.base))
+    assert len(relations_of(it)) == len(sentences(it, {})) == len(keys)
+    assert leaving(it, GRAPH, Leaving(evidence=True)).subgraph == it.visible
+
+
+def seen_parts(it: Scene) -> tuple[set[str], set[str]]:
+    return {node.id for node in it.visible.nodes}, {edge.key for edge in it.visible.edges}
 
 
 def test_absent_actors_are_dropped_and_hidden_edges_stay_hidden() -> None:
