@@ -332,13 +332,17 @@ class Graph:
         """Contested claims behind these edges."""
         return Behind(self.reader).disputes(edges)
 
-    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+    def tellings(
+        self, edges: Sequence[Edge], *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, Telling]:
         """What is needed to tell these edges in sentences."""
-        return Behind(self.reader).tellings(edges)
+        return Behind(self.reader).tellings(edges, since=since, until=until)
 
-    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+    def evidences(
+        self, subgraph: Subgraph, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, EdgeEvidence]:
         """What stands behind every edge of a subgraph, of one state of the database."""
-        return self.steady(lambda: Behind(self.reader).evidences(subgraph))
+        return self.steady(lambda: Behind(self.reader).evidences(subgraph, since=since, until=until))
 
     def rehearse(self) -> None:
         """Have the server plan the statements that take it long, before somebody waits for their answers."""

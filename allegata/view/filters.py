@@ -80,6 +80,11 @@ class Filters:
         return bool(self.since or self.until)
 
     @property
+    def happened(self) -> tuple[dt.date | None, dt.date | None]:
+        """The window by which it happened; both None where there is none, or it is of the days of speaking."""
+        return (self.since, self.until) if self.clock == "happened" else (None, None)
+
+    @property
     def deep(self) -> bool:
         """Whether more must be known of edges than what is drawn of them."""
         return self.dated or self.standpoint is not None

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from allegata.view.filters import Filters
 from allegata.view.scene import Scene
-from allegata.wording import counted
+from allegata.wording import counted, period
 
-__all__ = ["left_out", "mark_words"]
+__all__ = ["left_out", "mark_words", "whole_told", "within_told"]
 
 
 def mark_words(filters: Filters, name_of: Callable[[str], str]) -> Mapping[str, str]:
@@ -21,6 +21,28 @@ def mark_words(filters: Filters, name_of: Callable[[str], str]) -> Mapping[str, 
         return {"a": f"{who} says so", "against": f"{who} denies it"}
     other = name_of(it.other)
     return {"a": f"only {who}", "b": f"only {other}", "both": "both say so", "against": "they contradict"}
+
+
+def whole_told(filters: Filters) -> str:
+    """What is said where a window of days of speaking leaves the claims behind an edge as they are; "" else."""
+    if not filters.dated or filters.clock == "happened":
+        return ""
+    return "The days of speaking narrow the number at an edge. What is told of its claims is of the edge as a whole."
+
+
+def within_told(filters: Filters, number: int, claims: int) -> str:
+    """What is said above the claims behind an edge when there is a window of time; "" when there is none.
+
+    Args:
+        filters: in force.
+        number: claims that happened within it.
+        claims: of the edge as a whole.
+    """
+    if not filters.dated or filters.clock == "said":
+        return whole_told(filters)
+    days = period(filters.since, filters.until)
+    read = f"{number:,} of its {counted(claims, 'claim')}" if number else "none of its claims"
+    return f"Within the days of the filter ({days}): {read}. The numbers above are of the edge as a whole."
 
 
 def left_out(scene: Scene) -> str:
