@@ -52,8 +52,8 @@ def left_out(scene: Scene) -> str:
         said.append(
             f"the strongest {len(scene.base.edges):,} relations of {len(scene.base.edges) + scene.base.hidden:,}"
         )
-    if scene.base.left_out:
-        said.append("the best connected actors only")
+    if scene.view.out_of > len(scene.base.nodes):
+        said.append(f"{len(scene.base.nodes):,} of {scene.view.out_of:,} actors, the best connected first")
     if scene.view.hidden:
         why = "hidden: not found by the query, or by hand" if scene.view.origins else "hidden by hand"
         said.append(f"{counted(len(scene.view.hidden), 'relation')} {why}")

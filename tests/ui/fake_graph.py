@@ -303,7 +303,7 @@ class FakeGraph:
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = 400) -> Subgraph:
         ranked = sorted(self.nodes.values(), key=lambda node: (-node.degree, node.id))
         drawn = self.among({node.id for node in ranked[:limit]})
-        return Subgraph(drawn.nodes, drawn.edges, len(self.edges) - len(drawn.edges))
+        return Subgraph(drawn.nodes, drawn.edges, len(self.nodes) - len(drawn.nodes))
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         names = [(entity.id, entity.name) for entity in self.entities.values()]
