@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from allegata.model import Status
 from allegata.view.filters import Filters
 from allegata.view.scene import Scene
 from allegata.wording import counted, period
@@ -54,6 +55,10 @@ def left_out(scene: Scene) -> str:
         )
     if scene.view.out_of > len(scene.base.nodes):
         said.append(f"{len(scene.base.nodes):,} of {scene.view.out_of:,} actors, the best connected first")
+    if scene.view.claims:
+        contested = sum(dict(edge.by_status).get(Status.CONTESTED, 0) for edge in scene.base.edges)
+        if contested > len(scene.claims):
+            said.append(f"{len(scene.claims):,} of {counted(contested, 'contested claim')}")
     if scene.view.hidden:
         why = "hidden: not found by the query, or by hand" if scene.view.origins else "hidden by hand"
         said.append(f"{counted(len(scene.view.hidden), 'relation')} {why}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +14,7 @@ from fake_graph import FakeGraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allegata.model import Edge, Node, Stance, StanceTold, Status, Subgraph
+from allegata.model import Dispute, Edge, Node, Stance, StanceTold, Status, Subgraph, edge_key
 from allegata.render.arrange import arrange, arrange_again
 from allegata.render.layout import box_of
 from allegata.render.style import CLAIM, STANCE
@@ -21,6 +22,7 @@ from allegata.view import LAYOUTS, Filters, Scene, Standpoint, View, build
 from allegata.view.disputes import claim_node
 from allegata.view.leaving import Leaving, leaving
 from allegata.view.tables import RELATIONS, actors, as_csv, relations_head, relations_of, sentences, tellings
+from allegata.view.told import left_out
 from allegata.vocabulary import FAMILIES, STANDING
 
 GRAPH = FakeGraph()
@@ -180,6 +182,30 @@ def test_a_claim_is_seen_where_its_edge_is_and_a_stance_between_both_its_ends(na
         assert seen_parts(it) == seen_parts(build(replace(whole.view, claims=False), GRAPH, whole.base))
     assert len(relations_of(it)) == len(sentences(it, {})) == len(keys)
     assert leaving(it, GRAPH, Leaving(evidence=True)).subgraph == it.visible
+
+
+def test_of_many_disputes_those_of_edges_that_are_seen_come_first_and_the_rest_is_counted() -> None:
+    many = drawing_at_most(most=1)
+    troops = build(replace(ALL, claims=True, filters=Filters(relations=frozenset({"DEPLOYS_TROOPS_TO"}))), many)
+    (claim,) = troops.claims.values()
+    assert claim.edge == edge_key("galdor", "DEPLOYS_TROOPS_TO", "boreal")
+    edges = tuple(
+        replace(edge, by_status=((Status.CONTESTED, 2),)) if edge.status is Status.CONTESTED else edge
+        for edge in troops.base.edges
+    )
+    contested = sum(edge.status is Status.CONTESTED for edge in edges)
+    assert left_out(build(troops.view, many, replace(troops.base, edges=edges))) == (
+        f"1 of {2 * contested} contested claims"
+    )
+    assert not left_out(troops)
+
+
+def drawing_at_most(most: int) -> FakeGraph:
+    class Few(FakeGraph):
+        def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
+            return super().disputes(edges)[:most]
+
+    return Few()
 
 
 def seen_parts(it: Scene) -> tuple[set[str], set[str]]:
