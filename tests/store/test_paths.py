@@ -23,7 +23,7 @@ from allegata.analysis.telling import tell, tell_reasons
 from allegata.errors import Ambiguous, NotFound, UsageError
 from allegata.model import Status
 from allegata.settings import TABLE, load
-from allegata.store import Graph, Reader
+from allegata.store import Graph, Reader, bridges
 from allegata.store.chains import Chains
 from allegata.store.naming import resolve
 from allegata.store.paths import ANYBODY, Paths, weights_of
@@ -73,6 +73,26 @@ def test_the_best_paths_are_those_of_a_search_that_tries_everything(database: Da
         assert list(map(_found, answer.paths)) == [found[1:] for found in expected], (question, web)
         ranks = [path.rank for path in answer.paths]
         assert ranks == sorted(set(ranks))
+
+
+def test_the_best_links_are_enough_however_few_are_read_at_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [
+        (web.marked(f"{number}."), most, hops)
+        for number, (web, most, hops) in enumerate(drawn(st.tuples(webs(), st.integers(1, 6), st.integers(1, 2)), 150))
+    ]
+    Web.write(database, [web for web, *_ in asked])
+    paths, pages = Paths(database.graph), []
+    monkeypatch.setattr(bridges, "FIRST", 1)
+    monkeypatch.setattr(bridges, "GROWTH", 2)
+    links = bridges.Bridges._links
+    monkeypatch.setattr(bridges.Bridges, "_links", lambda self, some: pages.append(some) or links(self, some))
+    for web, most, hops in asked:
+        question = Question(web.ids[:1], web.ids[1:2], most, hops)
+        expected = all_paths(web, question, paths.weights)[:most]
+        assert list(map(_found, paths.best(question).paths)) == [found[1:] for found in expected], (question, web)
+    assert pages.count(1) == len(asked) > pages.count(2) > pages.count(4) > 0, "now and then fewer links are enough"
 
 
 def _found(path: Path) -> tuple[object, ...]:
@@ -225,7 +245,8 @@ def test_the_time_limit_is_told(search: Paths, monkeypatch: pytest.MonkeyPatch) 
     assert answer.cut.startswith("The search took longer than 0.5 seconds: ask for less")
     assert answer.cut.endswith("Paths of up to 2 steps were all looked at.")
     monkeypatch.setattr(Chains, "upto", slow)
-    answer = Paths(Graph(Reader(search.graph.reader.connection, hasty))).best(Question(("arland",), ("wire",)))
+    directed = Question(("arland",), ("wire",), directed=True)
+    answer = Paths(Graph(Reader(search.graph.reader.connection, hasty))).best(directed)
     assert (answer.paths, answer.searched) == ((), 0)
     assert answer.cut.endswith("or raise ALLEGATA_QUERY_TIMEOUT.")
 

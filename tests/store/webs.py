@@ -13,7 +13,7 @@ import networkx as nx
 from databases import Database
 from hypothesis import strategies as st
 
-from allegata.analysis.evidence import Weights, order
+from allegata.analysis.evidence import Weights, grade, order
 from allegata.analysis.path import Dated
 from allegata.analysis.question import Question
 from allegata.model import Edge, Kind, Status
@@ -74,6 +74,25 @@ class Web:
             nodes=nodes,
             rows=rows,
         )
+        dyads = [
+            {"a": a, "b": b, "evidence": min(map(_grade, edges))}
+            for web in webs
+            for (a, b), edges in _between(web.edges).items()
+        ]
+        database.run("UNWIND $rows AS row CREATE (d:Dyad) SET d = row", rows=dyads)
+
+
+def _between(edges: Iterable[Dated]) -> dict[tuple[str, str], list[Edge]]:
+    """Direct edges by the two that they lie between."""
+    found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in (each.edge for each in edges):
+        if edge.status and edge.source != edge.target:
+            found[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)
+    return found
+
+
+def _grade(edge: Edge) -> int:
+    return grade(Weights().cost(edge), edge.statements)
 
 
 def properties(it: Dated) -> dict[str, Any]:
