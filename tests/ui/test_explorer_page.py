@@ -65,12 +65,6 @@ def test_the_first_view_tells_of_the_data_set() -> None:
     assert [each.label for each in app.toggle] == ["Filters", "Inspector"]
 
 
-def test_a_load_that_is_under_way_is_told() -> None:
-    (told,) = run(half="1").toast
-    assert "claims and statements (25%)" in told.value
-    assert "<b>" not in told.value.replace("\\<b\\>", "")
-
-
 def test_a_database_without_claims_is_drawn_all_the_same() -> None:
     app = run(bare="1")
     press(app, "The best connected actor")

@@ -31,13 +31,6 @@ def explorer(graph: Explorable, settings: Settings) -> None:
     dress()
     desk = Desk(foreign.captioned(graph, settings), settings)
     desk.open(st.query_params.get(ADDRESS, ""))
-    for load in graph.loading():
-        share = f" ({load.done / load.total:.0%})" if load.total else ""
-        st.toast(
-            f"{markdown(load.dataset)} is being loaded: {markdown(load.step or 'beginning')}{share}. "
-            "Edges may lag behind their claims until it is done.",
-            duration="long",
-        )
     # Beside each other, and none in another: when a fragment runs again, Streamlit still sends what one inside of it
     # has drawn, and no longer what stands before that; a browser that had neither shows an empty page from then on.
     with st.container(key="desk"):
