@@ -41,6 +41,7 @@ __all__ = [
     "PropertiesReading",
     "Property",
     "Stance",
+    "StanceTold",
     "Statement",
     "StatementReading",
     "Status",
@@ -402,21 +403,39 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class StanceTold:
+    """A statement as a sentence needs it.
+
+    Attributes:
+        holder, publisher: their names; the publisher is that of the document.
+        via: name of the agency that it came through; "": none.
+        said_on: None when it is not known.
+        published: day of the document.
+    """
+
+    holder: str
+    stance: Stance
+    publisher: str
+    via: str
+    said_on: dt.date | None
+    published: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """A claim behind an edge as a sentence needs it.
 
     Attributes:
         edge_key: of the edge.
-        claim: the newest of those with the status of the edge.
+        claim: the newest of those with the status of the edge; where a window of time has none of these, of the others.
         status: of the claim.
-        stances: name of the holder, stance, publisher of the document, agency it came through ("": none), day on
-            which it was said or else published.
+        stances: on it, those that were said last first.
     """
 
     edge_key: str
     claim: Claim
     status: Status
-    stances: tuple[tuple[str, Stance, str, str, dt.date | None], ...]
+    stances: tuple[StanceTold, ...]
 
 
 @dataclass(frozen=True, slots=True)

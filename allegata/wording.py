@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from allegata.model import Certainty, Edge, Modality, Stance, Status
+from allegata.model import Certainty, Edge, Modality, Stance, StanceTold, Status
 from allegata.vocabulary import relations
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "label_of",
     "period",
     "reads",
+    "reported",
     "sentence",
     "shortened",
 ]
@@ -91,6 +92,13 @@ def counted(number: int, one: str, many: str = "") -> str:
 def day(date: dt.date | None, unknown: str = "") -> str:
     """``4 October 2024``; ``unknown`` when it is not known."""
     return f"{date.day} {date:%B %Y}" if date else unknown
+
+
+def reported(it: StanceTold) -> str:
+    """Where and when a statement was reported, and when it was said, where that was another day."""
+    through = f" by way of {it.via}" if it.via and it.via != it.publisher else ""
+    said = f"said on {day(it.said_on)}, " if it.said_on and it.said_on != it.published else ""
+    return f"{said}reported by {it.publisher}{through} on {day(it.published)}"
 
 
 def period(start: dt.date | None, end: dt.date | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from allegata.analysis.path import Path, Reasons, Step
 from allegata.model import Edge, Stance, Telling
 from allegata.vocabulary import relations
-from allegata.wording import counted, day, label_of
+from allegata.wording import counted, day, label_of, reported
 
 __all__ = ["CONSTRAINTS", "StepTold", "chain", "relation_of", "standing", "step_told", "tell", "tell_reasons"]
 
@@ -125,15 +125,13 @@ def standing(edge: Edge) -> str:
 
 
 def _source(telling: Telling) -> str:
-    first = next((row for row in telling.stances if row[1] in (Stance.ASSERTS, Stance.CONFIRMS)), telling.stances[0])
-    holder, stance, publisher, via, said_on = first
-    verb = stance.value.replace("_", " ").lower()
-    through = f" by way of {via}" if via and via != publisher else ""
-    on = f" on {day(said_on)}" if said_on else ""
-    against = dict.fromkeys(row[0] for row in telling.stances if row[1] in (Stance.DENIES, Stance.DISMISSES))
+    stances = telling.stances
+    first = next((each for each in stances if each.stance in (Stance.ASSERTS, Stance.CONFIRMS)), stances[0])
+    verb = first.stance.value.replace("_", " ").lower()
+    against = dict.fromkeys(each.holder for each in stances if each.stance in (Stance.DENIES, Stance.DISMISSES))
     denied = f"; against it: {', '.join(list(against)[:3])}" if against else ""
     said = f"“{telling.claim.text.rstrip('. ')}”: " if telling.claim.text else ""
-    return f"{said}{holder} {verb} it, reported by {publisher}{through}{on}{denied}."
+    return f"{said}{first.holder} {verb} it, {reported(first)}{denied}."
 
 
 def _days(edge: Edge) -> str:

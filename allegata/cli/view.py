@@ -15,7 +15,7 @@ from allegata.errors import ViewError
 from allegata.view import Exploration, Scene, build, describe
 from allegata.view.changes import Changes, changes, told
 from allegata.view.origin import told as came_from
-from allegata.view.tables import RELATIONS, as_csv, relations_of, sentences
+from allegata.view.tables import as_csv, relations_head, relations_of, sentences, tellings
 
 __all__ = ["diff", "read_view", "replay"]
 
@@ -52,13 +52,13 @@ def replay(
     kept = read_view(file)
     with here.graph() as graph:
         scene = build(kept.view, graph)
-        told = graph.tellings(scene.visible.edges) if form is Form.TEXT else {}
+        told = tellings(scene, graph, scene.visible.edges) if form is Form.TEXT else {}
     if form is Form.TEXT:
         sys.stdout.writelines(f"{sentence}\n" for _, sentence in sentences(scene, told))
     elif form is Form.CSV:
-        sys.stdout.write(as_csv(RELATIONS, relations_of(scene)))
+        sys.stdout.write(as_csv(relations_head(scene), relations_of(scene)))
     else:
-        show(RELATIONS, relations_of(scene), Output(form.value))
+        show(relations_head(scene), relations_of(scene), Output(form.value))
     if kept.title:
         here.terminal.say(kept.title)
     if kept.view.filters.active:

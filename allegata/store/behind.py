@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from allegata.model import Depth, Dispute, Edge, EdgeEvidence, Node, Stance, Status, Subgraph, Telling, Voice
+from allegata.model import (
+    Depth,
+    Dispute,
+    Edge,
+    EdgeEvidence,
+    Node,
+    Stance,
+    StanceTold,
+    Status,
+    Subgraph,
+    Telling,
+    Voice,
+)
 from allegata.store import shapes
 from allegata.store.cypher import cypher, identifier
 from allegata.store.reader import Reader
@@ -25,6 +38,18 @@ OF_EACH, ON_EACH, FEW_AT_ONCE = 25, 60, 40
 
 AT_ONCE = 500
 """Edges asked for in one statement: what it brings back stays far below the limit of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """First days between which the claims of an edge are read, and how many there are; -1: all of the edge."""
+
+    first: dt.date = dt.date.min
+    last: dt.date = dt.date.max
+    claims: int = -1
+
+    def asked(self, edge: Edge) -> dict[str, Any]:
+        return {"key": edge.key, "from": self.first, "to": self.last}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +115,28 @@ class Behind:
             for row in (self.reader.read(cypher("disputes"), **given).rows if keys else ())
         )
 
-    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+    def evidences(
+        self, subgraph: Subgraph, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, EdgeEvidence]:
         """What stands behind every edge of a subgraph, by key: its newest claims, with their statements.
 
         Versions of claims and what they are about are not read. An edge that is no longer there is not in it.
+
+        Args:
+            subgraph: of actors.
+            since, until: only claims that happened within, both included; None: open.
         """
         nodes = {node.id: node for node in subgraph.nodes}
         claimed = [edge for edge in subgraph.edges if edge.status]
         rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        spans = self._spans(claimed, since, until)
         for some in _parts(claimed, FEW_AT_ONCE):
-            keys = [edge.key for edge in some]
-            for row in self.reader.read(cypher("evidences"), keys=keys, limit=OF_EACH, most=ON_EACH).rows:
+            asked = [spans[edge.key].asked(edge) for edge in some if edge.key in spans]
+            given: dict[str, Any] = {"edges": asked, "since": since, "limit": OF_EACH, "most": ON_EACH}
+            for row in self.reader.read(cypher("evidences"), **given).rows if asked else ():
                 rows[row["key"]].append(row)
         found = {
-            edge.key: shapes.told(edge, nodes[edge.source], nodes[edge.target], rows[edge.key])
+            edge.key: shapes.told(edge, nodes[edge.source], nodes[edge.target], rows[edge.key], spans[edge.key].claims)
             for edge in claimed
             if edge.key in rows
         }
@@ -118,21 +151,53 @@ class Behind:
                 found[edge.key] = shapes.standing(edge, nodes[edge.source], nodes[edge.target], row["edge"])
         return found
 
-    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
-        """What is needed to tell these edges in sentences, by key; standing facts are not in it."""
-        claimed = [{"key": edge.key, "status": edge.status.value} for edge in edges if edge.status]
+    def tellings(
+        self, edges: Sequence[Edge], *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, Telling]:
+        """What is needed to tell these edges in sentences, by key; standing facts are not in it.
+
+        Args:
+            edges: of actors.
+            since, until: only of claims that happened within, both included; None: open.
+        """
+        claimed = [edge for edge in edges if edge.status]
+        spans = self._spans(claimed, since, until)
+        asked = [
+            spans[edge.key].asked(edge) | {"status": edge.status.value}
+            for edge in claimed
+            if edge.status and edge.key in spans
+        ]
+        given: dict[str, Any] = {"since": since, "windowed": bool(since or until), "most": STANCES_TOLD}
         found = {}
-        for some in _parts(claimed):
-            for row in self.reader.read(cypher("tellings"), edges=list(some), most=STANCES_TOLD).rows:
+        for some in _parts(asked):
+            for row in self.reader.read(cypher("tellings"), edges=list(some), **given).rows:
                 found[row["key"]] = Telling(
                     row["key"],
                     shapes.worded(row),
                     Status(row["claim"]["status"]),
                     tuple(
-                        (it["holder"], Stance(it["stance"]), it["publisher"], it["via"] or "", it["day"].to_native())
+                        StanceTold(
+                            it["holder"],
+                            Stance(it["stance"]),
+                            it["publisher"],
+                            it["via"] or "",
+                            it["said_on"].to_native() if it["said_on"] else None,
+                            it["published"].to_native(),
+                        )
                         for it in row["stances"]
                     ),
                 )
+        return found
+
+    def _spans(self, edges: Sequence[Edge], since: dt.date | None, until: dt.date | None) -> Mapping[str, _Span]:
+        """Where in the order of days the claims are that are asked for, by key; edges without any are not in it."""
+        if not (since or until):
+            return {edge.key: _Span() for edge in edges}
+        found = {}
+        for key, depth in self.depths(edges).items():
+            claims, first, last = shapes.overlap([day for span in depth.happened for day in span], since, until)
+            if claims:
+                found[key] = _Span(first, last, claims)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
 from allegata.errors import UsageError
@@ -60,7 +61,9 @@ class Claimless:
         """Nobody's word stands on anything."""
         return ()
 
-    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+    def tellings(
+        self, edges: Sequence[Edge], *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, Telling]:
         """There is nothing to tell beyond the names."""
         return {}
 
@@ -72,6 +75,8 @@ class Claimless:
         """
         raise UsageError("Our own tables hold records of claims, and this database has none: choose another format.")
 
-    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+    def evidences(
+        self, subgraph: Subgraph, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, EdgeEvidence]:
         """Nothing stands behind edges."""
         return {}

@@ -103,13 +103,17 @@ class Explorable(Protocol):
     def holders(self, edges: Sequence[Edge]) -> tuple[Node, ...]:
         """Whose word stands on edges."""
 
-    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+    def tellings(
+        self, edges: Sequence[Edge], *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, Telling]:
         """What is needed to tell edges in sentences."""
 
     def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
         """All records that these entities and edges stand on; without claims there are none, which is an error."""
 
-    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+    def evidences(
+        self, subgraph: Subgraph, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, EdgeEvidence]:
         """What stands behind every edge of a subgraph; nothing without claims."""
 
     def rehearse(self) -> None:

@@ -154,7 +154,8 @@ class ForeignGraph(Claimless):
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = MOST_EDGES) -> Subgraph:
         """All nodes that have relationships, where ``limit`` lets them; else the best connected of a sample.
 
-        With each of those that is linked to no other come some neighbours. ``left_out`` is 1 when there is more.
+        With each of those that is linked to no other come some neighbours. ``left_out`` counts all other
+        nodes, where there are too many to be drawn.
 
         Args:
             limit: nodes that can be drawn.
@@ -178,7 +179,7 @@ class ForeignGraph(Claimless):
         return Subgraph(
             tuple(node for node in drawn.nodes if node.id in of_kind),
             tuple(edge for edge in drawn.edges if edge.source in of_kind and edge.target in of_kind),
-            int(large and size["nodes"] > len(nodes)),
+            size["nodes"] - len(of_kind) if large and size["nodes"] > len(nodes) else 0,
             drawn.hidden,
         ).strongest(most)
 

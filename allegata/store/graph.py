@@ -130,7 +130,7 @@ class Graph:
         """The best connected actors of whom something is claimed, and the strongest edges between them.
 
         When there are more of them than ``limit``, or more pairs, only the foremost `HUBS` are drawn; ``left_out`` is
-        then 1, for the rest.
+        then the number of all other entities.
 
         Args:
             limit: actors and pairs that can be drawn.
@@ -149,14 +149,11 @@ class Graph:
             between = Between(self.reader)
             found, hidden = between.foremost(nodes, most) if large else between.edges(nodes, None, most)
             more = len(nodes) == first if bare else size["actors"] > len(nodes)
-            whole = _subgraph(nodes.values(), found, int(more), hidden).strongest(most)
+            whole = _subgraph(nodes.values(), found, 0, hidden).strongest(most)
             drawn = {end for edge in whole.edges if edge.status or bare for end in (edge.source, edge.target)}
-            return Subgraph(
-                tuple(node for node in whole.nodes if node.id in drawn),
-                tuple(edge for edge in whole.edges if edge.source in drawn and edge.target in drawn),
-                whole.left_out,
-                whole.hidden,
-            )
+            kept = tuple(node for node in whole.nodes if node.id in drawn)
+            edges = tuple(edge for edge in whole.edges if edge.source in drawn and edge.target in drawn)
+            return Subgraph(kept, edges, size["entities"] - len(kept) if more else 0, whole.hidden)
 
         return self.steady(read)
 
@@ -332,13 +329,17 @@ class Graph:
         """Contested claims behind these edges."""
         return Behind(self.reader).disputes(edges)
 
-    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
+    def tellings(
+        self, edges: Sequence[Edge], *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, Telling]:
         """What is needed to tell these edges in sentences."""
-        return Behind(self.reader).tellings(edges)
+        return Behind(self.reader).tellings(edges, since=since, until=until)
 
-    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
+    def evidences(
+        self, subgraph: Subgraph, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, EdgeEvidence]:
         """What stands behind every edge of a subgraph, of one state of the database."""
-        return self.steady(lambda: Behind(self.reader).evidences(subgraph))
+        return self.steady(lambda: Behind(self.reader).evidences(subgraph, since=since, until=until))
 
     def rehearse(self) -> None:
         """Have the server plan the statements that take it long, before somebody waits for their answers."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from allegata.model import Depth, Dispute, Edge, Kind, Node, Telling
 from allegata.ui.desk import Desk
+from allegata.view import tables
 
 __all__ = ["depths", "disputes", "holders", "tellings"]
 
@@ -45,14 +46,7 @@ def holders(desk: Desk) -> tuple[Node, ...]:
 
 def tellings(desk: Desk, edges: Sequence[Edge]) -> Mapping[str, Telling]:
     """What is needed to tell these edges in sentences."""
-    of = desk.scene.members()
-    members = [edge for each in edges for edge in of.get(each.key, ())]
-    found = desk.read(lambda: desk.graph.tellings(members)) or {}
-    if desk.scene.view.level != "states":
-        return found
-    # An edge of states is told by the foremost of those it stands for.
-    first = {each.key: of[each.key][0] for each in edges if each.key in of}
-    return {key: found[it.key] for key, it in first.items() if it.key in found}
+    return desk.read(lambda: tables.tellings(desk.scene, desk.graph, edges)) or {}
 
 
 def disputes(desk: Desk, edges: Sequence[Edge]) -> tuple[Dispute, ...]:

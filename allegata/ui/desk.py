@@ -416,7 +416,7 @@ class Desk:
         overview = self.read(self.verbs.first)
         if overview is None:
             return
-        beginning = self.read(lambda: self.verbs.beginning(overview, what))
+        beginning = self.read(lambda: self.verbs.beginning(overview, what, self.scene.view.filters))
         if beginning is None:
             return
         title, ids, key = beginning

@@ -12,7 +12,7 @@ from typing import Any
 
 from allegata.model import Edge, Node, Subgraph
 from allegata.render.layout import Positions, bends
-from allegata.render.style import radius_of, shape_of, side_of
+from allegata.render.style import STANCE, radius_of, shape_of, side_of
 from allegata.ui.state import Focus
 from allegata.view import LAYOUTS
 from allegata.wording import reads
@@ -35,6 +35,7 @@ class Picture:
         pinned: nodes that cannot be dragged.
         marks: two standpoints compared, by key of an edge: ``a``, ``b``, ``both`` or ``against``; else nothing.
         counts: the number to show at an edge instead of its statements, as within a window of time.
+        unit: what ``counts`` count: ``claim`` or ``statement``.
         mark_words: what the legend says of each mark.
         switched_off: ``family``, ``status`` and ``kind`` with those values that the legend shows as switched off.
             A standing fact has the status "".
@@ -58,6 +59,7 @@ class Picture:
     pinned: frozenset[str] = frozenset()
     marks: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    unit: str = "statement"
     mark_words: Mapping[str, str] = field(default_factory=dict)
     switched_off: Mapping[str, frozenset[str]] = field(default_factory=dict)
     selected: tuple[str, tuple[str, ...]] | None = None
@@ -105,7 +107,11 @@ def drawing_of(picture: Picture) -> Drawing:
         },
         edges={
             edge.key: _edge(
-                edge, bent[edge.key], picture.marks.get(edge.key, ""), picture.counts.get(edge.key, edge.statements)
+                edge,
+                bent[edge.key],
+                picture.marks.get(edge.key, ""),
+                picture.counts.get(edge.key, edge.statements),
+                picture.unit if edge.key in picture.counts else "statement",
             )
             for edge in subgraph.edges
         },
@@ -172,7 +178,7 @@ def _node(node: Node, place: tuple[float, float], ends: int, pinned: bool) -> El
     }
 
 
-def _edge(edge: Edge, bend: float, mark: str, count: int) -> Element:
+def _edge(edge: Edge, bend: float, mark: str, count: int, unit: str) -> Element:
     return {
         "id": edge.key,
         "from": edge.source,
@@ -183,6 +189,6 @@ def _edge(edge: Edge, bend: float, mark: str, count: int) -> Element:
         "mark": mark,
         "label": reads(edge),
         "count": count,
-        "unit": "relationship" if edge.foreign else "statement",
+        "unit": "relationship" if edge.foreign and edge.family != STANCE else unit,
         "bend": bend,
     }

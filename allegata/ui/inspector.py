@@ -20,6 +20,8 @@ from allegata.model import (
 from allegata.render.told import located
 from allegata.ui.markup import Markup, element, link
 from allegata.ui.texts import passage
+from allegata.view import Filters
+from allegata.view.told import within_told
 from allegata.wording import (
     CERTAINTIES,
     MODALITIES,
@@ -61,8 +63,14 @@ def entity_told(reading: EntityReading) -> Markup:
     return element("div", *parts, cls="al-told")
 
 
-def edge_told(evidence: EdgeEvidence, texts: Mapping[str, str]) -> Markup:
-    """An edge: the sentence it is, its status, and every claim with every statement on it."""
+def edge_told(evidence: EdgeEvidence, texts: Mapping[str, str], filters: Filters | None = None) -> Markup:
+    """An edge: the sentence it is, its status, and every claim with every statement on it.
+
+    Args:
+        evidence: what was read of it.
+        texts: attached texts by document id.
+        filters: by whose window of time it was read; None: whole.
+    """
     edge = evidence.edge
     sentence = element(
         "h2",
@@ -77,6 +85,8 @@ def edge_told(evidence: EdgeEvidence, texts: Mapping[str, str]) -> Markup:
             "div", element("div", "Standing fact", cls="al-kind"), sentence, _fact(evidence.fact), cls="al-told"
         )
     parts: list[str] = [element("div", edge.family, cls="al-kind"), sentence, _headline(edge)]
+    within = within_told(filters or Filters(), len(evidence.claims) + evidence.left_out, edge.claims)
+    parts += [element("p", within)] if within else []
     versions = [each for each in evidence.claims if each.claim.value]
     if len(versions) > 1 or (versions and len(evidence.claims) > 1):
         parts.append(_versions(evidence.claims))

@@ -35,6 +35,7 @@ def picture(state: ViewState, name_of: Callable[[str], str], types: tuple[str, .
         pinned=view.pinned,
         marks=scene.sifted.marks,
         counts=scene.sifted.counts,
+        unit="claim" if filters.clock == "happened" else "statement",
         mark_words=mark_words(filters, name_of),
         switched_off={
             "family": filters.families_off,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from allegata.errors import UsageError
 from allegata.model import Status, Subgraph
@@ -43,7 +44,9 @@ class Verbs:
         """What a session begins with: the best connected actors."""
         most = self.settings.edge_limit
         base = self.graph.overview(self.settings.draw_limit, kinds, most)
-        return self.of(View(actors=tuple(node.id for node in base.nodes), most=most), base)
+        actors = tuple(node.id for node in base.nodes)
+        out_of = len(actors) + base.left_out if base.left_out else 0
+        return self.of(View(actors=actors, most=most, out_of=out_of), base)
 
     def of(self, view: View, base: Subgraph | None = None, before: Scene | None = None, anchor: str = "") -> Scene:
         """The scene of a view."""
@@ -99,13 +102,14 @@ class Verbs:
             if {edge.source, edge.target} & wanted
             for end in (edge.source, edge.target)
         }
-        return self.without(scene, {node.id for node in scene.shown.nodes} - near - wanted)
+        scene = self.without(scene, {node.id for node in scene.shown.nodes} - near - wanted)
+        return replace(scene, view=replace(scene.view, out_of=0))
 
     def among(self, scene: Scene, ids: Collection[str]) -> Scene:
         """Only these, and every edge among them."""
         kept = set(self._actors(scene, ids))
         view = scene.view.without(set(scene.view.actors) - kept)
-        view = replace(view, hidden=frozenset(), most=max(view.most, self.settings.edge_limit))
+        view = replace(view, hidden=frozenset(), most=max(view.most, self.settings.edge_limit), out_of=0)
         return self.of(view, None, scene)
 
     def common(self, scene: Scene, ids: Collection[str]) -> Scene:
@@ -161,15 +165,16 @@ class Verbs:
         off = {id_: at for id_, at in view.places.items() if id_ not in places and id_ in scene.sifted.off_nodes}
         return self.of(replace(view, places=off).placed(places), scene.base, scene)
 
-    def beginning(self, overview: Scene, what: str) -> tuple[str, tuple[str, ...], str]:
+    def beginning(self, overview: Scene, what: str, filters: Filters | None = None) -> tuple[str, tuple[str, ...], str]:
         """Where somebody may begin: title, actors to draw, and the edge to look at ("": none).
 
         Args:
             overview: the first scene.
             what: ``contested``, ``actor`` or ``path``.
+            filters: under which a path must be seen; None: under none.
 
         Raises:
-            UsageError: the database has nothing of the kind.
+            UsageError: the database has nothing of the kind, or filters hide it.
         """
         edges = sorted(overview.base.edges, key=lambda edge: (-edge.statements, edge.key))
         disputed = [edge for edge in edges if edge.status is Status.CONTESTED]
@@ -186,9 +191,21 @@ class Verbs:
             pairs = [(a, b) for at, a in enumerate(nodes[:12]) for b in nodes[at + 1 : 12]]
             apart = [pair for pair in pairs if frozenset((pair[0].id, pair[1].id)) not in linked] or pairs[:1]
             for one, other in apart[:6]:
-                if found := self.graph.path(one.id, other.id):
+                found = self.graph.path(one.id, other.id)
+                if found and self._seen_along(found, filters):
                     return f"how {one.name} is linked with {other.name}", found, ""
+            if filters and filters.active:
+                raise UsageError(
+                    "The filters hide every such path that was tried: clear them, or choose two for Paths."
+                )
         raise UsageError("There is nothing of the kind in this database yet.")
+
+    def _seen_along(self, ids: Sequence[str], filters: Filters | None) -> bool:
+        """Whether filters leave an edge between each of these and the next."""
+        if filters is None or not filters.active:
+            return True
+        seen = self.of(View(actors=tuple(ids), filters=filters)).visible.edges
+        return {frozenset(pair) for pair in pairwise(ids)} <= {frozenset((edge.source, edge.target)) for edge in seen}
 
     def changed(self, scene: Scene, change: Callable[[View], View], *, anew: bool = False) -> Scene:
         """With another level, claims drawn or not, or another number of edges (``anew``: read again)."""

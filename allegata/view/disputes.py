@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from allegata.model import Dispute, Edge, Node, Stance, Subgraph, content_id
 from allegata.render.style import CLAIM, STANCE
+from allegata.view.filters import ClaimDrawn
 
-__all__ = ["claim_id", "claim_node", "with_disputes"]
+__all__ = ["claim_id", "claim_node", "claims_of", "with_disputes"]
 
 _PREFIX = "claim:"
 
@@ -36,6 +37,21 @@ def with_disputes(subgraph: Subgraph, disputes: Iterable[Dispute], above: Mappin
             edge = _stance(holder.id, stance, number, id_)
             edges[edge.key] = edge
     return Subgraph(tuple(nodes.values()), tuple(edges.values()), subgraph.left_out, subgraph.hidden)
+
+
+def claims_of(disputes: Iterable[Dispute], members: Mapping[str, Iterable[Edge]]) -> Mapping[str, ClaimDrawn]:
+    """What filters must know of the claims that are drawn, by the id of the node.
+
+    Args:
+        disputes: of the claims.
+        members: the edges of actors that each edge drawn stands for, by its key.
+    """
+    above = {edge.key: key for key, edges in members.items() for edge in edges}
+    return {
+        claim_node(it.claim.id): ClaimDrawn(above[it.claim.edge_key], it.claim.event_from, it.claim.event_to)
+        for it in disputes
+        if it.claim.edge_key in above
+    }
 
 
 def _stance(holder: str, stance: Stance, number: int, claim: str) -> Edge:

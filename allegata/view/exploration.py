@@ -146,7 +146,7 @@ def _packed(view: View) -> dict[str, Any]:
     default = View()
     plain |= {
         name: getattr(view, name)
-        for name in ("level", "claims", "most", "layout", "seed")
+        for name in ("level", "claims", "most", "out_of", "layout", "seed")
         if getattr(view, name) != getattr(default, name)
     }
     return {name: value for name, value in plain.items() if value not in ([], {})}
@@ -201,7 +201,7 @@ def _fits(raw: object) -> None:
 def _view(raw: Mapping[str, Any]) -> View:
     placed = [*(row for row in raw.get("actors", ()) if len(row) == 3), *raw.get("others", ())]
     selected = raw.get("selection", ())
-    plain = {name: raw[name] for name in ("level", "claims", "most", "layout", "seed") if name in raw}
+    plain = {name: raw[name] for name in ("level", "claims", "most", "out_of", "layout", "seed") if name in raw}
     return View(
         actors=tuple(dict.fromkeys(row[0] for row in raw.get("actors", ()))),
         places={id_: (x, y) for id_, x, y in placed},

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from allegata.model import EPOCH, Depth, Edge, Subgraph, Voice
+from allegata.render.style import STANCE
 
-__all__ = ["CLASSES", "NOTHING_OFF", "Clock", "Filters", "Sifted", "Standpoint", "describe", "sift"]
+__all__ = ["CLASSES", "NOTHING_OFF", "ClaimDrawn", "Clock", "Filters", "Sifted", "Standpoint", "describe", "sift"]
 
 Clock = Literal["happened", "said"]
 """By which days a window of time counts: those of the events, or those on which they were spoken of."""
@@ -79,9 +80,28 @@ class Filters:
         return bool(self.since or self.until)
 
     @property
+    def happened(self) -> tuple[dt.date | None, dt.date | None]:
+        """The window by which it happened; both None where there is none, or it is of the days of speaking."""
+        return (self.since, self.until) if self.clock == "happened" else (None, None)
+
+    @property
     def deep(self) -> bool:
         """Whether more must be known of edges than what is drawn of them."""
         return self.dated or self.standpoint is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDrawn:
+    """A contested claim that is drawn as a node.
+
+    Attributes:
+        edge: key of the edge that it is behind.
+        first, last: days on which it happened, as far as they are known.
+    """
+
+    edge: str
+    first: dt.date | None = None
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +139,12 @@ def sift(
     voices: Mapping[str, Voice] | None = None,
     other_voices: Mapping[str, Voice] | None = None,
     kept: Collection[str] = (),
+    claims: Mapping[str, ClaimDrawn] | None = None,
 ) -> Sifted:
     """Apply filters.
+
+    A claim that is drawn as a node is seen where the edge that it is behind is, and a stance where both its ends are:
+    neither has a status, holders or relations of its own to be asked for.
 
     Args:
         subgraph: all there is to show.
@@ -128,6 +152,7 @@ def sift(
         depths: days of edges, by key; needed for a window of time.
         voices, other_voices: what the two of the standpoint say of edges, by key.
         kept: ids of nodes that stay though no edge of theirs is left.
+        claims: those drawn as nodes, by the id of the node.
     """
     if not filters.active:
         return NOTHING_OFF
@@ -135,19 +160,54 @@ def sift(
     off_nodes = {id_ for id_, kind in kinds.items() if kind in filters.kinds_off}
     counts: dict[str, int] = {}
     marks: dict[str, str] = {}
-    off_edges = set()
-    for edge in subgraph.edges:
-        shown = not {edge.source, edge.target} & off_nodes and _plain(edge, filters)
-        if shown and filters.dated:
-            shown = _in_window(edge, filters, depths or {}, counts)
-        if shown and filters.standpoint:
-            shown = _heard(edge, filters.standpoint, voices or {}, other_voices or {}, marks)
-        if not shown:
-            off_edges.add(edge.key)
+    known = depths or {}, voices or {}, other_voices or {}
+    stances = [edge for edge in subgraph.edges if edge.family == STANCE]
+    told = [edge for edge in subgraph.edges if edge.family != STANCE]
+    off_edges = {edge.key for edge in told if not _shown(edge, filters, off_nodes, known, counts, marks)}
+    if claims:
+        behind = off_edges
+        if all(edge.family in filters.families_off for edge in told):
+            # The legend leaves stances alone: claims are seen without the edges that they are behind.
+            rest = replace(filters, families_off=frozenset())
+            behind = {edge.key for edge in told if not _shown(edge, rest, off_nodes, known, {}, {})}
+        off_nodes |= {
+            id_ for id_, it in claims.items() if id_ not in kept and (it.edge in behind or _passed(it, filters))
+        }
+    off = STANCE in filters.families_off
+    off_edges |= {edge.key for edge in stances if off or {edge.source, edge.target} & off_nodes}
     ends = Counter(end for edge in subgraph.edges for end in {edge.source, edge.target})
     left = Counter(end for edge in subgraph.edges if edge.key not in off_edges for end in {edge.source, edge.target})
     lonely = {id_ for id_ in kinds if ends[id_] and not left[id_] and id_ not in kept}
     return Sifted(frozenset(off_nodes | lonely), frozenset(off_edges), counts, marks)
+
+
+_Known = tuple[Mapping[str, Depth], Mapping[str, Voice], Mapping[str, Voice]]
+"""Days of edges, and what the two of the standpoint say of them, by key."""
+
+
+def _shown(
+    edge: Edge,
+    filters: Filters,
+    off_nodes: Collection[str],
+    known: _Known,
+    counts: dict[str, int],
+    marks: dict[str, str],
+) -> bool:
+    """Whether an edge is seen; how much of it, and how it stands to the standpoint, is written down on the way."""
+    depths, voices, others = known
+    if edge.source in off_nodes or edge.target in off_nodes or not _plain(edge, filters):
+        return False
+    if filters.dated and not _in_window(edge, filters, depths, counts):
+        return False
+    return filters.standpoint is None or _heard(edge, filters.standpoint, voices, others, marks)
+
+
+def _passed(claim: ClaimDrawn, filters: Filters) -> bool:
+    """Whether a claim is known to have happened outside the window of time."""
+    first, last = claim.first or claim.last, claim.last or claim.first
+    if filters.clock != "happened" or first is None or last is None:
+        return False
+    return first > (filters.until or dt.date.max) or last < (filters.since or dt.date.min)
 
 
 def _plain(edge: Edge, filters: Filters) -> bool:

@@ -11,7 +11,7 @@ from allegata.model import Dataset, DatasetReading, Edge, EdgeEvidence, Subgraph
 from allegata.render.export import Export
 from allegata.render.layout import bends
 from allegata.view.exploration import Exploration, to_text
-from allegata.view.filters import describe
+from allegata.view.filters import Filters, describe
 from allegata.view.origin import told
 from allegata.view.scene import Scene
 from allegata.view.told import left_out, mark_words
@@ -22,8 +22,10 @@ __all__ = ["Leaving", "Readable", "fingerprint", "kept", "leaving"]
 class Readable(Protocol):
     """What is read besides the scene."""
 
-    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
-        """What stands behind every edge of a subgraph."""
+    def evidences(
+        self, subgraph: Subgraph, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, EdgeEvidence]:
+        """What stands behind every edge of a subgraph; of the claims only those that happened within the window."""
 
     def datasets(self) -> tuple[DatasetReading, ...]:
         """The data sets that are loaded."""
@@ -85,7 +87,7 @@ def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...
         scene.sifted.marks,
         mark_words(filters, lambda id_: names.get(id_, id_)),
         types,
-        describe(filters, names),
+        _described(filters, names, wish),
         len(scene.shown.nodes) - len(visible.nodes),
         len(scene.shown.edges) - len(visible.edges),
         left_out(scene),
@@ -111,6 +113,13 @@ def fingerprint(statuses: Mapping[str, str]) -> str:
     return content_id(*(part for pair in sorted(statuses.items()) for part in pair))[:12]
 
 
+def _described(filters: Filters, names: Mapping[str, str], wish: Leaving) -> tuple[str, ...]:
+    words = describe(filters, names)
+    if wish.evidence and filters.dated and filters.clock == "said":
+        return (*words, "the evidence is of each edge as a whole")
+    return words
+
+
 def _speakers(scene: Scene, source: Readable, names: Mapping[str, str]) -> dict[str, str]:
     """Names of those whose word counts, who need not be drawn."""
     it = scene.view.filters.standpoint
@@ -131,6 +140,7 @@ def _evidence(scene: Scene, source: Readable) -> dict[str, tuple[EdgeEvidence, .
     of = scene.members()
     seen: dict[str, tuple[Edge, ...]] = {edge.key: of.get(edge.key, ()) for edge in scene.visible.edges}
     wanted = {edge.key: edge for edges in seen.values() for edge in edges}
-    found = source.evidences(Subgraph(scene.base.nodes, tuple(wanted.values())))
+    since, until = scene.view.filters.happened
+    found = source.evidences(Subgraph(scene.base.nodes, tuple(wanted.values())), since=since, until=until)
     told = {key: tuple(found[edge.key] for edge in edges if edge.key in found) for key, edges in seen.items()}
     return {key: readings for key, readings in told.items() if readings}

@@ -10,7 +10,7 @@ from allegata.model import Depth, Dispute, Edge, Node, Status, Subgraph, Voice
 from allegata.render.arrange import arrange
 from allegata.render.layout import place_around
 from allegata.view import disputes as claims_drawn
-from allegata.view.filters import NOTHING_OFF, Filters, Sifted, sift
+from allegata.view.filters import NOTHING_OFF, ClaimDrawn, Filters, Sifted, sift
 from allegata.view.rolled import members, rolled
 from allegata.view.view import Place, Selected, View
 
@@ -47,6 +47,7 @@ class Scene:
         sifted: what the filters switch off.
         above: the state of each actor that has one; empty at the level of actors.
         depths, voices, others: what filters had to know, by the key of an edge (see `sift`).
+        claims: contested claims that are drawn as nodes, by the id of the node.
     """
 
     view: View = field(default_factory=View)
@@ -57,6 +58,7 @@ class Scene:
     depths: Mapping[str, Depth] = field(default_factory=dict)
     voices: Mapping[str, Voice] = field(default_factory=dict)
     others: Mapping[str, Voice] = field(default_factory=dict)
+    claims: Mapping[str, ClaimDrawn] = field(default_factory=dict)
 
     @property
     def visible(self) -> Subgraph:
@@ -110,6 +112,7 @@ def build(
     scene = _sifted(scene, source, before)
     if view.claims:
         scene = _disputed(scene, source)
+        scene = _sifted(scene, source, scene)
     return _settled(scene, anchor)
 
 
@@ -126,9 +129,9 @@ def _sifted(scene: Scene, source: Source, before: Scene | None) -> Scene:
         joined = {key: _joined_depth([depths.get(it.key, Depth()) for it in some]) for key, some in of.items()}
         heard = {key: _joined_voice([voices.get(it.key, Voice()) for it in some]) for key, some in of.items()}
         beside = {key: _joined_voice([others.get(it.key, Voice()) for it in some]) for key, some in of.items()}
-        sifted = sift(scene.shown, filters, joined, heard, beside, kept)
+        sifted = sift(scene.shown, filters, joined, heard, beside, kept, scene.claims)
     else:
-        sifted = sift(scene.shown, filters, depths, voices, others, kept)
+        sifted = sift(scene.shown, filters, depths, voices, others, kept, scene.claims)
     return replace(scene, sifted=sifted, depths=depths, voices=voices, others=others)
 
 
@@ -173,16 +176,21 @@ def _joined_voice(voices: Iterable[Voice]) -> Voice:
 
 
 def _disputed(scene: Scene, source: Source) -> Scene:
-    visible = {edge.key for edge in scene.visible.edges}
-    of = scene.members()
+    """With contested claims as nodes. Where there are too many to be drawn, those of edges that are seen come first."""
+    off, of = scene.sifted.off_edges, scene.members()
+    at = {edge.key: number for number, edge in enumerate(scene.base.edges)}
+    edges = sorted(scene.shown.edges, key=lambda edge: edge.key in off)
     contested = [
         edge
-        for each in scene.shown.edges
-        if each.key in visible and each.status is Status.CONTESTED
+        for each in edges
+        if each.status is Status.CONTESTED
         for edge in of[each.key]
         if edge.status is Status.CONTESTED
     ]
-    return replace(scene, shown=claims_drawn.with_disputes(scene.shown, source.disputes(contested), scene.above))
+    # Drawn in an order that does not depend on filters: what is only switched off is not to be drawn anew.
+    disputes = sorted(source.disputes(contested), key=lambda it: at[it.claim.edge_key])
+    shown = claims_drawn.with_disputes(scene.shown, disputes, scene.above)
+    return replace(scene, shown=shown, claims=claims_drawn.claims_of(disputes, of))
 
 
 def _settled(scene: Scene, anchor: str) -> Scene:

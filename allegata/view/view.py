@@ -59,6 +59,7 @@ class View:
         level: one of `LEVELS`.
         claims: whether contested claims are drawn as nodes of their own.
         most: edges drawn, the strongest first.
+        out_of: how many actors there were when it began with the best connected of them; 0: it began otherwise.
         layout: one of `LAYOUTS`.
         selection: what the inspector tells about.
         seed: of all layouts.
@@ -74,6 +75,7 @@ class View:
     level: str = "actors"
     claims: bool = False
     most: int = 400
+    out_of: int = 0
     layout: str = "force"
     selection: Selection | None = None
     seed: int = 0
@@ -97,6 +99,7 @@ class View:
             brought={id_: by for id_, by in self.brought.items() if id_ not in gone},
             selection=selection,
             origins=self.origins if actors else (),
+            out_of=self.out_of if actors else 0,
         )
 
     def brought_by(self, id_: str) -> frozenset[str]:

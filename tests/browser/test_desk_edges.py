@@ -51,8 +51,19 @@ def test_contested_claims_become_nodes_with_stances_and_go_without_a_trace(desk:
     for claim in claims:
         sides = {edge["stance"] for edge in stances if edge["to"] == claim}
         assert {"for", "against"} <= sides, "it is contested"
-    after = desk.positions()
+    after, whole = desk.positions(), desk.print()
     assert {id_: after[id_] for id_ in before["nodes"]} == before["nodes"]
+    for entry in ("family:stance", "kind:Claim"):
+        desk.toggle(entry)
+        until(lambda: desk.print() == before)
+        desk.toggle(entry)
+        until(lambda: desk.print() == whole)
+    desk.toggle("kind:Person")
+    left = desk.print()
+    assert set(claims) & left["nodes"].keys(), "others have spoken of it too"
+    assert not [edge for edge in desk.edges() if desk.ask("node(args[0])", edge["from"])["kind"] == "Person"]
+    desk.toggle("kind:Person")
+    until(lambda: desk.print() == whole)
     desk.click_node(claims[0])
     desk.says("contested claim")
     desk.rest()

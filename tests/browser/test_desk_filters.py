@@ -77,7 +77,7 @@ def test_a_filter_acts_on_everything_alike_and_moves_nothing(desk: Desk, name: s
     until(lambda: desk.relations() != {key for key, *_ in before["edges"]})
     desk.rest()
     told = b"".join(desk.got[start:])
-    after = desk.print()
+    after, edges = desk.print(), desk.edges()
     assert 0 < len(after["edges"]) < len(before["edges"])
     assert {id_: before["nodes"][id_] for id_ in after["nodes"]} == after["nodes"]
     left = desk.on_page()
@@ -98,7 +98,10 @@ def test_a_filter_acts_on_everything_alike_and_moves_nothing(desk: Desk, name: s
     if name in ("happened", "said"):
         column = "claims" if name == "happened" else "statements"
         shown = {key: count for key, count, _ in after["edges"]}
-        assert all(int(row[column]) == shown[row["key"]] for row in rows if row["status"] != "standing fact")
+        claimed = [row for row in rows if row["status (whole edge)"] != "standing fact"]
+        assert all(int(row[column]) == shown[row["key"]] for row in claimed)
+        units = {edge["id"]: edge["unit"] for edge in edges}
+        assert {units[row["key"]] for row in claimed} == {column.removesuffix("s")}
     lines = sentences(desk)
     assert len(lines) == len(rows)
     for row in rows:

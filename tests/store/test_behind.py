@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
+import pytest
 from databases import Database
 from hypothesis import HealthCheck, given, settings
 from store.samples import DAY, claim, dataset, datasets, statement
 
-from allegata.model import Dataset, Depth, Stance, Status, Voice
+from allegata.model import Claim, Dataset, Depth, Stance, StanceTold, Status, Voice
 
 EPOCH = dt.date(1970, 1, 1)
 HOLDS, AGAINST = {Stance.ASSERTS, Stance.CONFIRMS}, {Stance.DENIES, Stance.DISMISSES}
@@ -44,9 +45,46 @@ def test_days_and_disputes_and_sentences(empty: Database) -> None:
     }
     told = graph.tellings([threat, reply])
     assert told[threat.key].status is Status.CONTESTED
-    assert ("Borland", Stance.ASSERTS, "Ärla Paper", "The Wire", DAY) in told[threat.key].stances
-    assert told[reply.key].stances[0][-1] == dt.date(2024, 10, 31), "not known when said: when published"
+    assert told[threat.key].claim.id == BASE.id
+    published = dt.date(2024, 10, 31)
+    assert StanceTold("Borland", Stance.ASSERTS, "Ärla Paper", "The Wire", DAY, published) in told[threat.key].stances
+    assert (told[reply.key].stances[0].said_on, told[reply.key].stances[0].published) == (None, published)
     assert graph.above(["minister", "ministry", "arland", "wire"]).keys() == {"minister", "ministry"}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "threats", "replies"),
+    [
+        (None, None, [BASE, LATER], [REPLY]),
+        (DAY, DAY, [BASE], []),
+        (dt.date(2024, 11, 6), None, [LATER], []),
+        (dt.date(2024, 11, 6), dt.date(2024, 11, 6), [LATER], []),
+        (None, dt.date(2024, 11, 5), [BASE, LATER], [REPLY]),
+        (dt.date(2024, 11, 8), None, [], []),
+    ],
+)
+def test_a_window_keeps_to_what_happened_in_it(
+    empty: Database, since: dt.date | None, until: dt.date | None, threats: list[Claim], replies: list[Claim]
+) -> None:
+    empty.writer.replace(SAMPLE)
+    graph = empty.graph
+    subgraph = graph.among(["arland", "borland"])
+    threat, reply = (
+        next(edge for edge in subgraph.edges if edge.relation == relation) for relation in ("THREATENS", "ACCUSES")
+    )
+    found = graph.evidences(subgraph, since=since, until=until)
+    told = graph.tellings(subgraph.edges, since=since, until=until)
+    for edge, claims in ((threat, threats), (reply, replies)):
+        assert (edge.key in found) == (edge.key in told) == bool(claims)
+        if claims:
+            assert {each.claim.id for each in found[edge.key].claims} == {each.id for each in claims}
+            assert found[edge.key].left_out == 0
+            single = graph.evidence(edge.key, since=since, until=until)
+            assert {each.claim.id for each in single.claims} == {each.id for each in claims}
+            # The one with the status of the edge, where it lies within, and else another.
+            assert told[edge.key].claim.id == claims[0].id
+    if threats == [LATER]:
+        assert (threat.status, told[threat.key].status) == (Status.CONTESTED, Status.REPORTED)
 
 
 def test_who_speaks_for_whom_and_who_reported(empty: Database) -> None:

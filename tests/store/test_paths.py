@@ -165,7 +165,7 @@ def test_of_two_ways_the_one_with_the_stronger_weakest_step_comes_first(search: 
     told = tell(one, search.graph.tellings(one.subgraph.edges))
     assert told[0] == "Arland → Borland → The Wire: 2 steps."
     assert told[1].startswith("1. Arland threatens Borland (reported; 1 holder, 1 document, 1 independent source)")
-    assert "Borland asserts it, reported by Ärla Paper on 30 October 2024." in told[1]
+    assert "Borland asserts it, said on 30 October 2024, reported by Ärla Paper on 31 October 2024." in told[1]
     assert told[-1].startswith("The weakest step is number 1: reported")
     assert one.rank < other.rank
 

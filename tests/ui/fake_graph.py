@@ -29,6 +29,7 @@ from allegata.model import (
     Locator,
     Node,
     Stance,
+    StanceTold,
     Statement,
     StatementReading,
     Status,
@@ -302,7 +303,7 @@ class FakeGraph:
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = 400) -> Subgraph:
         ranked = sorted(self.nodes.values(), key=lambda node: (-node.degree, node.id))
         drawn = self.among({node.id for node in ranked[:limit]})
-        return Subgraph(drawn.nodes, drawn.edges, len(self.edges) - len(drawn.edges))
+        return Subgraph(drawn.nodes, drawn.edges, len(self.nodes) - len(drawn.nodes))
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         names = [(entity.id, entity.name) for entity in self.entities.values()]
@@ -424,15 +425,20 @@ class FakeGraph:
             if edge.status is Status.CONTESTED
         )
 
-    def tellings(self, edges: Sequence[Edge]) -> Mapping[str, Telling]:
-        day = dt.date(2031, 10, 4)
+    def tellings(
+        self, edges: Sequence[Edge], *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, Telling]:
+        happened, said = dt.date(2031, 10, 3), dt.date(2031, 10, 4)
+        if not (since or happened) <= happened <= (until or happened):
+            return {}
         return {
             edge.key: Telling(
                 edge.key,
                 self.claimed[edge.key],
                 edge.status or Status.REPORTED,
                 tuple(
-                    (self.nodes[h].name, stance, "The Cordia Herald", "Meridian Wire", day) for h, stance, _ in row[4]
+                    StanceTold(self.nodes[h].name, stance, "The Cordia Herald", "Meridian Wire", said, said)
+                    for h, stance, _ in row[4]
                 ),
             )
             for edge, row in self._behind(edges)
@@ -455,8 +461,10 @@ class FakeGraph:
     def records(self, nodes: Collection[str], edges: Collection[str]) -> Dataset:
         return Dataset("fake", "Fake", entities=tuple(Entity(id_, id_, Kind.STATE) for id_ in sorted(nodes)))
 
-    def evidences(self, subgraph: Subgraph) -> Mapping[str, EdgeEvidence]:
-        return {edge.key: self.evidence(edge.key) for edge in subgraph.edges}
+    def evidences(
+        self, subgraph: Subgraph, *, since: dt.date | None = None, until: dt.date | None = None
+    ) -> Mapping[str, EdgeEvidence]:
+        return {edge.key: self.evidence(edge.key, since=since, until=until) for edge in subgraph.edges}
 
     def _reading(self, edge: Edge) -> ClaimReading:
         claim = self.claimed[edge.key]

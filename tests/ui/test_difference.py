@@ -239,6 +239,11 @@ def test_a_window_of_time_crosses_as_numbers_alone() -> None:
     edge = next(edge for edge in drawn.edges if edge.statements > 1)
     wire = Wire().telling(everything).telling(replace(everything, version=2, counts={edge.key: 1}))
     assert wire.message["edges"] == [{"id": edge.key, "count": 1}]
+    by_events = replace(everything, version=3, counts={edge.key: 1}, unit="claim")
+    wire = wire.telling(by_events)
+    assert wire.message["edges"] == [{"id": edge.key, "unit": "claim"}], "what is counted is told"
+    wire = wire.telling(replace(everything, version=4, unit="claim"))
+    assert wire.message["edges"] == [{"id": edge.key, "count": edge.statements, "unit": "statement"}]
 
 
 def test_what_a_view_tells_of_itself_is_in_every_message() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +15,7 @@ from markdown_it import MarkdownIt
 from allegata.model import EdgeEvidence
 from allegata.ui.inspector import edge_told, entity_told
 from allegata.ui.markup import Markup, element, link, markdown
+from allegata.view import Filters
 
 GRAPH = FakeGraph()
 PUNCTUATION = st.text(alphabet="\\`*_{}[]()<>#+-.!|~$:&^=\"'/@ab1 \n", max_size=40)
@@ -72,6 +75,17 @@ def test_only_addresses_of_the_web_become_links() -> None:
 def test_markup_is_not_escaped_twice() -> None:
     assert element("div", element("b", "<")) == "<div><b>&lt;</b></div>"
     assert isinstance(element("br"), Markup)
+
+
+def test_within_a_window_the_inspector_says_what_is_of_the_whole_edge() -> None:
+    evidence = edge("boreal", "ATTACKS", "aria")
+    since = dt.date(2031, 10, 3)
+    happened, said = Filters(since=since, until=since), Filters(since=since, clock="said")
+    words = "Within the days of the filter (3 October 2031): 1 of its 1 claim. The numbers above are of the edge as"
+    assert words in edge_told(evidence, {}, happened)
+    assert "none of its claims" in edge_told(replace(evidence, claims=()), {}, happened)
+    assert "is of the edge as a whole" in edge_told(evidence, {}, said)
+    assert "as a whole" not in edge_told(evidence, {}, Filters(holders=2))
 
 
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: entity.id)

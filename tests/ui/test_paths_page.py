@@ -85,7 +85,7 @@ def test_a_link_asks_and_every_step_is_told(loaded: Database) -> None:
     assert app.query_params["from"] == "arland", "the address has the id"
     assert [path.ids[1] for path in notes(app).found.paths] == ["borland", "odd"]  # type: ignore[union-attr]
     assert "1. Arland threatens Borland" in told(app)
-    assert "Borland asserts it, reported by Ärla Paper on 30 October 2024." in told(app)
+    assert "Borland asserts it, said on 30 October 2024, reported by Ärla Paper on 31 October 2024." in told(app)
     assert told(app).count("The weakest step of this path.") == 1
     press(app, "choose-1")
     assert "<img" not in told(app)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from fake_graph import FakeGraph
@@ -10,7 +11,8 @@ from allegata.errors import UsageError
 from allegata.model import Subgraph
 from allegata.ui.state import REMEMBERED, ViewState
 from allegata.ui.verbs import Verbs
-from allegata.view import Filters, Scene, View
+from allegata.view import Filters, Scene, View, from_address, to_address
+from allegata.view.told import left_out
 from allegata.view.view import Selected
 
 VERBS = Verbs(FakeGraph(extra=40), settings.load({"ALLEGATA_DRAW_LIMIT": "60"}))  # type: ignore[arg-type]
@@ -70,6 +72,18 @@ def test_the_canvas_holds_so_many_and_says_so(first: Scene) -> None:
     assert len(ids(grown)) == 10
     with pytest.raises(UsageError, match="ALLEGATA_DRAW_LIMIT"):
         full.expanded(grown, ["boreal"])
+
+
+def test_of_how_many_the_best_connected_are_drawn_is_said_and_kept() -> None:
+    first = VERBS.first()
+    assert left_out(first) == "60 of 70 actors, the best connected first"
+    again = VERBS.of(from_address(to_address(first.view)))
+    assert left_out(again) == left_out(first)
+    less = VERBS.without(VERBS.changed(again, lambda view: replace(view, most=500), anew=True), ["aria"])
+    assert left_out(less) == "59 of 70 actors, the best connected first"
+    for chosen in (VERBS.only(less, ["boreal"]), VERBS.among(less, ["boreal", "cordia"]), VERBS.of(View())):
+        assert "actors" not in left_out(chosen)
+    assert not left_out(Verbs(FakeGraph(), settings.load({})).first())  # type: ignore[arg-type]
 
 
 def test_another_layout_moves_all_but_the_pinned_and_is_seeded(first: Scene) -> None:
@@ -152,6 +166,20 @@ def test_beginnings_draw_something(first: Scene) -> None:
         assert (key in {edge.key for edge in scene.shown.edges}) == bool(key)
     with pytest.raises(UsageError):
         VERBS.beginning(VERBS.of(View()), "contested")
+
+
+def test_a_path_to_begin_with_is_seen_under_the_filters() -> None:
+    overview = VERBS.first()
+    _, anyhow, _ = VERBS.beginning(overview, "path")
+    steps = {frozenset(pair) for pair in pairwise(anyhow)}
+    off = {edge.relation for edge in overview.base.edges if frozenset((edge.source, edge.target)) in steps}
+    filters = Filters(relations=frozenset(edge.relation for edge in overview.base.edges) - off)
+    _, other, _ = VERBS.beginning(overview, "path", filters)
+    ends = {frozenset((edge.source, edge.target)) for edge in overview.base.edges if edge.relation in filters.relations}
+    assert {frozenset(pair) for pair in pairwise(other)} <= ends
+    assert other != anyhow
+    with pytest.raises(UsageError, match="filters hide"):
+        VERBS.beginning(overview, "path", Filters(holders=99))
 
 
 def test_after_a_load_what_is_left_keeps_its_place(state: ViewState, first: Scene) -> None:

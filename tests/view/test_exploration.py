@@ -74,6 +74,7 @@ def views(draw: st.DrawFn) -> View:
         level=draw(st.sampled_from(LEVELS)),
         claims=draw(st.booleans()),
         most=draw(st.integers(1, 20_000)),
+        out_of=draw(st.integers(0, 10**9)),
         layout=draw(st.sampled_from(LAYOUTS)),
         selection=draw(st.none() | st.builds(Selection, st.sampled_from(Selected), st.tuples(IDS))),
         seed=draw(st.integers(0, 99)),

@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from fake_graph import FakeGraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allegata.model import Edge, Node, Status, Subgraph
+from allegata.model import Dispute, Edge, Node, Stance, StanceTold, Status, Subgraph, edge_key
 from allegata.render.arrange import arrange, arrange_again
 from allegata.render.layout import box_of
+from allegata.render.style import CLAIM, STANCE
 from allegata.view import LAYOUTS, Filters, Scene, Standpoint, View, build
-from allegata.view.tables import RELATIONS, actors, as_csv, relations_of, sentences
+from allegata.view.disputes import claim_node
+from allegata.view.leaving import Leaving, leaving
+from allegata.view.tables import RELATIONS, actors, as_csv, relations_head, relations_of, sentences, tellings
+from allegata.view.told import left_out
+from allegata.vocabulary import FAMILIES, STANDING
 
 GRAPH = FakeGraph()
 ALL = View(actors=tuple(GRAPH.nodes))
@@ -53,6 +60,17 @@ def test_what_the_legend_switches_off() -> None:
     }
     assert ("galdor", "SUPPLIES", "boreal") in seen(scene(holders=3))
     assert ("fennland", "SANCTIONS", "boreal") not in seen(scene(holders=2))
+    assert seen(scene(documents=1)) == seen(scene(documents=0)), "one is behind every edge"
+
+
+def test_the_fewest_documents_behind_an_edge() -> None:
+    base = GRAPH.among(GRAPH.nodes)
+    twice = next(edge for edge in base.edges if edge.relation == "SUPPORTS")
+    edges = tuple(replace(edge, documents=2) if edge == twice else edge for edge in base.edges)
+    it = build(replace(ALL, filters=Filters(documents=2)), GRAPH, replace(base, edges=edges))
+    assert [edge.key for edge in it.visible.edges] == [twice.key], "reprints count; standing facts have none"
+    assert {node.id for node in it.visible.nodes} == {"dravia", "aria"}
+    assert not scene(documents=2).visible.edges
 
 
 @pytest.mark.parametrize(("clock", "day", "number"), [("happened", 3, 1), ("said", 4, 4)])
@@ -80,6 +98,11 @@ def test_two_standpoints_agree_or_contradict() -> None:
     assert marks["boreal", "ATTACKS", "aria"] == "against"
     assert marks["aria", "ACCUSES", "boreal"] == "a"
     assert marks["boreal", "CRITICIZES", "boreal"] == "b"
+    agree = scene(standpoint=Standpoint("vey", "herald"))
+    assert set(agree.sifted.marks.values()) == {"a", "b"}
+    agree = scene(standpoint=Standpoint("aria", "cordia", classes=frozenset({"both"})))
+    assert seen(agree) == {("league", "WARNS", "boreal")}, "Cordia asserts it, Aria confirms it"
+    assert set(agree.sifted.marks.values()) == {"both"}
     only = scene(standpoint=Standpoint("aria", "boreal", classes=frozenset({"against"})))
     assert set(only.sifted.marks.values()) == {"against"}
 
@@ -111,6 +134,84 @@ def test_contested_claims_become_nodes_with_stances() -> None:
     assert it.places.keys() >= claims.keys()
 
 
+EACH_FILTER = {
+    "kind": Filters(kinds_off=frozenset({"Person"})),
+    "two kinds": Filters(kinds_off=frozenset({"Person", "Organization"})),
+    "only contested": Filters(statuses_off=frozenset({"CONFIRMED", "REPORTED", "UNCONFIRMED", "DENIED", "standing"})),
+    "no contested": Filters(statuses_off=frozenset({"CONTESTED"})),
+    "no standing facts": Filters(statuses_off=frozenset({"standing"})),
+    "holders": Filters(holders=3),
+    "documents": Filters(documents=2),
+    "relation": Filters(relations=frozenset({"ATTACKS"})),
+    "family": Filters(families_off=frozenset({"material conflict"})),
+    "standpoint": Filters(standpoint=Standpoint("aria")),
+    "two standpoints": Filters(standpoint=Standpoint("aria", "boreal", classes=frozenset({"against"}))),
+    "happened": Filters(since=dt.date(2031, 10, 3), until=dt.date(2031, 10, 3)),
+    "happened later": Filters(since=dt.date(2031, 10, 9)),
+    "said": Filters(since=dt.date(2031, 10, 4), clock="said"),
+    "stances alone": Filters(families_off=frozenset(FAMILIES)),
+    "no stances": Filters(families_off=frozenset({STANCE})),
+    "no claims": Filters(kinds_off=frozenset({CLAIM})),
+}
+
+
+@cache
+def with_claims(level: str) -> Scene:
+    return build(replace(ALL, claims=True, level=level), GRAPH)
+
+
+@pytest.mark.parametrize("level", ["actors", "states"])
+@pytest.mark.parametrize("name", EACH_FILTER)
+def test_a_claim_is_seen_where_its_edge_is_and_a_stance_between_both_its_ends(name: str, level: str) -> None:
+    filters, whole = EACH_FILTER[name], with_claims(level)
+    it = build(replace(whole.view, filters=filters), GRAPH, whole.base, whole)
+    assert (it.shown, it.places) == (whole.shown, whole.places)
+    nodes = {node.id for node in it.visible.nodes}
+    keys = {edge.key for edge in it.visible.edges}
+    behind = {claim_node(GRAPH.claimed[member.key].id): edge for edge, members in it.members().items()
+              for member in members if member.status is Status.CONTESTED}  # fmt: skip
+    claims = [node.id for node in it.shown.nodes if node.kind == CLAIM]
+    assert set(claims) == behind.keys()
+    for id_ in claims:
+        stances = [edge for edge in it.shown.edges if edge.family == STANCE and edge.target == id_]
+        seen = (behind[id_] in keys or name == "stances alone") and CLAIM not in filters.kinds_off
+        drawn = {edge.key for edge in stances if seen and edge.source in nodes and STANCE not in filters.families_off}
+        assert drawn == {edge.key for edge in stances} & keys
+        assert (id_ in nodes) == bool(drawn)
+    if name in ("no stances", "no claims"):
+        assert seen_parts(it) == seen_parts(build(replace(whole.view, claims=False), GRAPH, whole.base))
+    assert len(relations_of(it)) == len(sentences(it, {})) == len(keys)
+    assert leaving(it, GRAPH, Leaving(evidence=True)).subgraph == it.visible
+
+
+def test_of_many_disputes_those_of_edges_that_are_seen_come_first_and_the_rest_is_counted() -> None:
+    many = drawing_at_most(most=1)
+    troops = build(replace(ALL, claims=True, filters=Filters(relations=frozenset({"DEPLOYS_TROOPS_TO"}))), many)
+    (claim,) = troops.claims.values()
+    assert claim.edge == edge_key("galdor", "DEPLOYS_TROOPS_TO", "boreal")
+    edges = tuple(
+        replace(edge, by_status=((Status.CONTESTED, 2),)) if edge.status is Status.CONTESTED else edge
+        for edge in troops.base.edges
+    )
+    contested = sum(edge.status is Status.CONTESTED for edge in edges)
+    assert left_out(build(troops.view, many, replace(troops.base, edges=edges))) == (
+        f"1 of {2 * contested} contested claims"
+    )
+    assert not left_out(troops)
+
+
+def drawing_at_most(most: int) -> FakeGraph:
+    class Few(FakeGraph):
+        def disputes(self, edges: Sequence[Edge]) -> tuple[Dispute, ...]:
+            return super().disputes(edges)[:most]
+
+    return Few()
+
+
+def seen_parts(it: Scene) -> tuple[set[str], set[str]]:
+    return {node.id for node in it.visible.nodes}, {edge.key for edge in it.visible.edges}
+
+
 def test_absent_actors_are_dropped_and_hidden_edges_stay_hidden() -> None:
     key = next(edge.key for edge in GRAPH.edges.values() if edge.relation == "ATTACKS")
     it = build(View(actors=("aria", "nobody", "boreal"), hidden=frozenset({key})), GRAPH)
@@ -128,6 +229,54 @@ def test_tables_and_sentences_tell_what_is_seen() -> None:
         "Boreal Federation attacks Aria: A Boreal frigate fired on two Arian cutters, according to Ministry of Defence "
         "of Aria and Mara Lund, reported by The Cordia Herald by way of Meridian Wire on 4 October 2031; "
         "Boreal Foreign Ministry denies it; Assembly Security Board cannot confirm it (contested)."
+    )
+
+
+def test_a_stance_is_told_in_its_own_words_and_is_no_standing_fact() -> None:
+    it = build(replace(ALL, claims=True, filters=Filters(relations=frozenset({"ATTACKS"}))), GRAPH)
+    told = dict(sentences(it, {}))
+    kinds = {row[-1]: row[3] for row in relations_of(it)}
+    stances = [edge for edge in it.visible.edges if edge.family == STANCE]
+    assert {kinds[edge.key] for edge in stances} == {"stance"}
+    assert {told[edge.key] for edge in stances} == {
+        "Ministry of Defence of Aria asserts: A Boreal frigate fired on two Arian cutters.",
+        "Mara Lund asserts: A Boreal frigate fired on two Arian cutters.",
+        "Boreal Foreign Ministry denies: A Boreal frigate fired on two Arian cutters.",
+        "Assembly Security Board cannot confirm: A Boreal frigate fired on two Arian cutters.",
+    }
+    facts = scene(families_off=frozenset(FAMILIES) - {STANDING})
+    assert {row[3] for row in relations_of(facts)} == {"standing fact"}
+
+
+def test_within_a_window_heads_say_what_is_of_the_whole_edge_and_sentences_keep_to_it() -> None:
+    assert relations_head(build(ALL, GRAPH)) == RELATIONS
+    day = dt.date(2031, 10, 3)
+    happened, said = scene(since=day, until=day), scene(since=day, clock="said")
+    for it, counts in ((happened, "claims"), (said, "statements")):
+        head = relations_head(it)
+        assert counts in head
+        assert {"claims", "statements", "holders", "first day"} & set(head) == {counts}
+        assert [name.removesuffix(" (whole edge)") for name in head] == list(RELATIONS)
+    edges = [edge for edge in GRAPH.edges.values() if edge.status]
+    assert tellings(happened, GRAPH, edges).keys() == {edge.key for edge in edges}
+    assert tellings(scene(since=dt.date(2031, 10, 4)), GRAPH, edges) == {}, "none of them happened so late"
+    assert tellings(said, GRAPH, edges).keys() == {edge.key for edge in edges}, "told as a whole"
+    inside, outside = (leaving(it, GRAPH, Leaving(evidence=True)) for it in (happened, said))
+    assert not [words for words in inside.filters if "whole" in words]
+    assert outside.filters[-1] == "the evidence is of each edge as a whole"
+
+
+def test_a_sentence_tells_the_claim_of_the_window_and_when_it_was_said_and_reported() -> None:
+    it = scene(since=dt.date(2031, 10, 3))
+    edge = next(edge for edge in it.visible.edges if edge.relation == "ATTACKS" and edge.source == "boreal")
+    whole = GRAPH.tellings([edge])[edge.key]
+    said, published = dt.date(2031, 10, 3), dt.date(2031, 10, 4)
+    stances = (StanceTold("Mara Lund", Stance.ASSERTS, "The Cordia Herald", "", said, published),)
+    told = dict(sentences(it, {edge.key: replace(whole, status=Status.REPORTED, stances=stances)}))
+    assert told[edge.key] == (
+        "Boreal Federation attacks Aria: A Boreal frigate fired on two Arian cutters, according to Mara Lund, "
+        "said on 3 October 2031, reported by The Cordia Herald on 4 October 2031 "
+        "(reported; the edge as a whole: contested)."
     )
 
 

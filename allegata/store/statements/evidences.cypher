@@ -1,12 +1,12 @@
 // The newest claims behind each of several edges, and the statements on them. In the order of an index, as `evidence`.
-UNWIND $keys AS key
-CALL (key) {
+UNWIND $edges AS edge
+CALL (edge) {
   MATCH (c:Claim) USING INDEX SEEK c:Claim(edge_key, day)
-  WHERE c.edge_key = key AND c.day IS NOT NULL
+  WHERE c.edge_key = edge.key AND edge.from <= c.day <= edge.to AND ($since IS NULL OR c.last >= $since)
   WITH c ORDER BY c.edge_key DESC, c.day DESC LIMIT $limit
   RETURN c
 }
-RETURN key, c {.*} AS claim,
+RETURN edge.key AS key, c {.*} AS claim,
   [(c)-[:PLACE]->(p) | p.id][0] AS place,
   COLLECT {
     MATCH (s:Statement)-[:ON]->(c), (s)-[:BY]->(h:Entity), (s)-[at:REPORTED_IN]->(d:Document)-[:PUBLISHED_BY]->(publisher:Entity)

@@ -10,7 +10,8 @@ import streamlit as st
 from allegata.ui import answers
 from allegata.ui.desk import Desk
 from allegata.ui.markup import element, markdown
-from allegata.view.tables import ACTORS, RELATIONS, actors, as_csv, relations_of, sentences
+from allegata.view.tables import ACTORS, actors, as_csv, relations_head, relations_of, sentences, tellings
+from allegata.view.told import whole_told
 from allegata.wording import counted
 
 __all__ = ["sentence_list", "tables"]
@@ -22,7 +23,7 @@ PAGE = 100
 def tables(desk: Desk) -> None:
     """Relations and actors, sortable; a row that is chosen is told about at the right."""
     rows = relations_of(desk.scene)
-    _table(desk, "relations", RELATIONS, rows, lambda row: desk.select_edge(str(row[-1])))
+    _table(desk, "relations", relations_head(desk.scene), rows, lambda row: desk.select_edge(str(row[-1])))
     _table(desk, "actors", ACTORS, actors(desk.scene), lambda row: desk.select_nodes([str(row[-1])]))
 
 
@@ -67,10 +68,18 @@ def sentence_list(desk: Desk) -> None:
     keys = {edge.key for edge in edges[(page - 1) * PAGE : page * PAGE]}
     members = [edge for edge in edges if edge.key in keys]
     told = sentences(scene, answers.tellings(desk, members))
+
+    def text() -> str:
+        # Of a page only its own are read; the file has those of all pages, and is made when somebody wants it.
+        found = tellings(scene, desk.graph, scene.visible.edges)
+        return "\n".join(sentence for _, sentence in sentences(scene, found))
+
     st.download_button(
-        "Text", "\n".join(sentence for _, sentence in told), file_name="sentences.txt", mime="text/plain",
-        on_click="ignore", help="These sentences as a text file.", key="sentences-text",
+        "Text", text, file_name="sentences.txt", mime="text/plain", on_click="ignore", key="sentences-text",
+        help=f"All {counted(len(told), 'sentence')} as a text file." if len(told) > 1 else "As a text file.",
     )  # fmt: skip
+    if window := whole_told(scene.view.filters):
+        st.caption(window)
     if not told:
         st.html(element("p", "Nothing is seen, so there is nothing to tell.", cls="al-faint"))
     for key, sentence in told:

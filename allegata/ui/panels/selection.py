@@ -119,11 +119,13 @@ def _edge(desk: Desk, key: str) -> None:
     if desk.scene.view.level == "states" and [edge.key for edge in members] != [key] and members:
         _rolled(desk, key, members)
         return
-    evidence = desk.graph.evidence(key)
+    filters = desk.scene.view.filters
+    since, until = filters.happened
+    evidence = desk.graph.evidence(key, since=since, until=until)
     if isinstance(evidence, PropertiesReading):
         st.html(foreign.edge_told(evidence))
     else:
-        st.html(inspector.edge_told(evidence, desk.papers.texts))
+        st.html(inspector.edge_told(evidence, desk.papers.texts, filters))
     _choices(
         desk,
         "Go to",
