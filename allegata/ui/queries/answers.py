@@ -25,6 +25,7 @@ from allegata.model import (
 from allegata.render.style import CLAIM
 from allegata.store.caption import USUAL, kind_of, name_of
 from allegata.store.claimless import Claimless
+from allegata.store.foreign import key_of
 from allegata.vocabulary import relations
 
 __all__ = ["AnswerGraph", "ids_of", "keys_of"]
@@ -52,7 +53,10 @@ def ids_of(answer: Answer, claims: bool) -> tuple[str, ...]:
 
 def keys_of(answer: Answer, claims: bool) -> tuple[str, ...]:
     """Keys of the relationships in an answer as the explorer knows them; as for `ids_of`."""
-    return answer.edge_keys if claims else tuple(each.element_id for each in answer.links)
+    if claims:
+        return answer.edge_keys
+    # Parallel relationships of one type are one edge there.
+    return tuple(dict.fromkeys(key_of(each.source, each.type, each.target) for each in answer.links))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
