@@ -202,19 +202,21 @@ def _found(here: Session, graph: Graph, asked: Origin) -> View:
     Of a query that does not come with Allegata the view has the statement too: elsewhere its name says nothing.
     """
     from allegata.catalog import load
-    from allegata.store import Gate
+    from allegata.store import Gate, types_of
     from allegata.store.naming import resolve
 
     query = load(here.settings.home).get(asked.name)
-    values = query.bind(dict(asked.parameters), lambda text: resolve(graph, text).id)
-    answer = Gate(graph.reader.connection, here.settings).run(query.statement, values)
+    gate = Gate(graph.reader.connection, here.settings)
+    given = dict(asked.parameters)
+    values = query.bind(given, lambda text: resolve(graph, text).id, gate.listed, types_of(graph))
+    answer = gate.run(query.statement, values)
     if not answer.entities:
         raise AllegataError(
             f"The query {asked.name} finds no actors that could be drawn: choose one that returns a graph "
             "(`allegata queries` lists them), or other parameters."
         )
-    if answer.cut:
-        here.terminal.say(answer.cut)
+    if told := answer.cut or answer.more:
+        here.terminal.say(told)
     most = max(here.settings.edge_limit, len(answer.edge_keys))
     actors = answer.entities[: here.settings.draw_limit]
     origin = replace(asked, statement=query.statement if query.own else "")

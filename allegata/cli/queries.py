@@ -75,6 +75,8 @@ def query(
         sys.stdout.write(_text(answer, form))
     number = len(answer.rows)
     here.terminal.say(answer.cut or f"{number:,} {'row' if number == 1 else 'rows'} in {answer.seconds:.1f} s.")
+    if answer.more:
+        here.terminal.say(answer.more)
 
 
 def queries(

@@ -80,6 +80,22 @@ def test_what_a_query_finds_is_drawn_and_nothing_besides(before: Database, tmp_p
     assert kept.view.origins == (Origin(What.QUERY, "who-accuses-whom", "", (("who", "Arland"),)),)
     same = call("diff", str(file), environ=before.environ)
     assert "It came from: Query who-accuses-whom (who = Arland)" in same.stderr
+    # One of one's own, whose choices are in the database; it finds as many as it may.
+    folder = before.settings.home / "queries"
+    folder.mkdir(exist_ok=True)
+    own = folder / "of-a-kind.cypher"
+    own.write_text(
+        "// title: T\n// description: D\n// returns: graph\n// $limit: integer = 1 -- Most.\n"
+        "// $kind: choice(cypher MATCH (n:Entity) RETURN DISTINCT n.kind) = -- Kind.\n"
+        "MATCH (n:Entity {kind: $kind}) RETURN n LIMIT $limit\n"
+    )
+    asked = ("--query", "of-a-kind", "-o", str(file), "-p")
+    wrong = call("export", *asked, "kind=Sate", environ=before.environ)
+    right = call("export", *asked, "kind=state", environ=before.environ)
+    own.unlink()
+    assert (wrong.returncode, "'Sate' cannot be chosen; it is one of" in wrong.stderr) == (2, True)
+    assert right.returncode == 0, right.stderr
+    assert "As many rows as $limit lets through: there may be more." in right.stderr
 
 
 def test_a_bare_figure_tells_nothing_but_what_is_seen(before: Database, tmp_path: Path) -> None:

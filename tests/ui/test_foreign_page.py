@@ -22,7 +22,7 @@ from allegata.ui.canvas import Event
 from allegata.ui.connection import database as open_for_page
 from allegata.ui.desk import Desk
 from allegata.ui.papers import Papers, Sheet
-from allegata.ui.queries.answers import ids_of
+from allegata.ui.queries.answers import ids_of, keys_of
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.study import Room
 
@@ -201,8 +201,10 @@ def test_statements_run_and_what_they_find_can_be_drawn(
     monkeypatch.setattr("streamlit.session_state", {})
     desk = Desk(graph, in_force, Sheet())
     desk.open()
-    desk.bring("T", ids_of(answer, claims=False), inquiry.study.asked.origin, alone=True)
+    keys = keys_of(answer, claims=False)
+    desk.bring("T", ids_of(answer, claims=False), inquiry.study.asked.origin, alone=True, edges=keys)
     assert not desk.papers.trouble
+    assert set(keys) <= {edge.key for edge in desk.scene.visible.edges}
     assert {node.name for node in desk.scene.shown.nodes} == {"Ada Lovelace", "Bób Müller"}
     words = read_dictionary(inquiry.gate.listed)
     assert {"Person", HOSTILE} <= set(words.labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -25,9 +25,10 @@ from allegata.model import (
 from allegata.render.style import CLAIM
 from allegata.store.caption import USUAL, kind_of, name_of
 from allegata.store.claimless import Claimless
+from allegata.store.foreign import key_of
 from allegata.vocabulary import relations
 
-__all__ = ["AnswerGraph", "ids_of"]
+__all__ = ["AnswerGraph", "ids_of", "keys_of"]
 
 NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 FAMILIES_SHOWN = 12
@@ -48,6 +49,14 @@ def ids_of(answer: Answer, claims: bool) -> tuple[str, ...]:
         claims: whether Allegata loaded the database: then only entities are drawn there.
     """
     return answer.entities if claims else tuple(each.element_id for each in answer.points)
+
+
+def keys_of(answer: Answer, claims: bool) -> tuple[str, ...]:
+    """Keys of the relationships in an answer as the explorer knows them; as for `ids_of`."""
+    if claims:
+        return answer.edge_keys
+    # Parallel relationships of one type are one edge there.
+    return tuple(dict.fromkeys(key_of(each.source, each.type, each.target) for each in answer.links))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +99,11 @@ class AnswerGraph(Claimless):
         return "answer"
 
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = 400) -> Subgraph:
-        """As much of the answer as can be drawn."""
-        nodes = [node for node in self.whole.nodes if not kinds or node.kind in kinds][:limit]
-        return self.among([node.id for node in nodes], most)
+        """As much of the answer as can be drawn: those with the most relationships in it."""
+        ends = Counter(end for edge in self.whole.edges for end in (edge.source, edge.target))
+        nodes = [node.id for node in self.whole.nodes if not kinds or node.kind in kinds]
+        drawn = sorted(nodes, key=lambda id_: -ends[id_])[:limit]
+        return replace(self.among(drawn, most), left_out=len(nodes) - len(drawn))
 
     def search(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
         """Nothing is looked for in an answer."""
