@@ -20,7 +20,7 @@ from render.figure_views import NAMES, VIEWS, crowd, edge, export, parallel, sta
 from allegata.errors import RenderError, UsageError
 from allegata.model import Edge, Node, Status
 from allegata.render.export import Export
-from allegata.render.figure import FORMATS, GROUNDS, PAGES, Design, draw, fonts, page_of
+from allegata.render.figure import DPI, FORMATS, GROUNDS, PAGES, Design, draw, fonts, page_of
 from allegata.render.figure.compose import Composed, compose
 from allegata.render.figure.lines import mark, route
 from allegata.render.figure.shapes import Box, Group, Path, Words, lettering
@@ -216,11 +216,19 @@ def test_pdf_has_every_typeface_in_it(name: str, tmp_path: File) -> None:
             assert re.search(r"Identity-H +yes yes yes", row), row
 
 
-def test_png_has_the_size_that_was_asked_for() -> None:
-    for dpi in (100, 300):
-        image = Image.open(io.BytesIO(draw(statuses(), ".png", Design(page=PAGES["square"], dpi=dpi)).content))
-        assert image.size == (round(120 / 25.4 * dpi),) * 2
-        assert image.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+@pytest.mark.parametrize("dpi", DPI)
+@pytest.mark.parametrize("page", PAGES)
+def test_png_has_the_size_that_was_asked_for(page: str, dpi: int) -> None:
+    figure = draw(statuses(), ".png", Design(page=PAGES[page], dpi=dpi))
+    image = Image.open(io.BytesIO(figure.content)).convert("RGBA")
+    wide, high = (round(side / 25.4 * dpi) for side in (figure.width, figure.height))
+    assert image.size == (wide, high)
+    assert Image.open(io.BytesIO(figure.content)).info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+    for border in ((0, 0, wide, 1), (0, high - 1, wide, high), (0, 0, 1, high), (wide - 1, 0, wide, high)):
+        assert image.crop(border).getcolors() == [(max(border[2] - border[0], border[3] - border[1]), (255,) * 4)]
+
+
+def test_a_png_without_a_ground_shows_what_lies_below() -> None:
     clear = Image.open(io.BytesIO(draw(statuses(), ".png", Design(ground="transparent", dpi=50)).content))
     assert clear.convert("RGBA").getpixel((0, 0))[3] == 0  # type: ignore[index]
 
