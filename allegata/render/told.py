@@ -51,7 +51,8 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
             how many are left out is told in ``more``.
 
     Returns:
-        For each edge with evidence ``{"claims": [...], "facts": [...], "more": n}``.
+        For each edge with evidence ``{"claims": [...], "facts": [...], "more": n, "unsaid": n}``: how many claims, and
+        how many statements, are not told.
     """
     told: dict[str, Told] = {}
     waiting: list[list[tuple[str, ClaimReading]]] = []
@@ -61,7 +62,7 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
             continue
         facts = [_fact(each.fact, each, len(readings) > 1) for each in readings if each.fact is not None]
         more = sum(each.left_out for each in readings)
-        told[edge.key] = {"claims": [], "facts": facts, "more": more}
+        told[edge.key] = {"claims": [], "facts": facts, "more": more, "unsaid": edge.statements}
         waiting.append([(edge.key, claim) for each in readings for claim in each.claims])
     left = budget
     for row in zip_longest(*waiting):
@@ -70,6 +71,7 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
             left -= _length(words)
             if left >= 0 and words:
                 told[key]["claims"].append(words)
+                told[key]["unsaid"] = max(0, told[key]["unsaid"] - len(claim.statements))
             else:
                 told[key]["more"] += 1
     return told

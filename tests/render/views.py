@@ -91,7 +91,7 @@ def hostile() -> Export:
     edges = tuple(_edge(a, b, at) for at, (a, b) in enumerate(pairs))
     return export_of(
         Subgraph(nodes, edges),
-        {edge.key: _evidence(edge, a, b, a.name) for edge, (a, b) in zip(edges, pairs, strict=True)},
+        {edge.key: evidence_of(edge, a, b, a.name) for edge, (a, b) in zip(edges, pairs, strict=True)},
     )
 
 
@@ -106,7 +106,7 @@ def large(number: int = 300, claims: int = 8, words: str = ENGLISH) -> Export:
     edges = tuple(_edge(a, b, at) for a, b, at in picks)
     return export_of(
         Subgraph(nodes, edges),
-        {edge.key: _evidence(edge, a, b, words, claims) for edge, (a, b, _) in zip(edges, picks, strict=True)},
+        {edge.key: evidence_of(edge, a, b, words, claims) for edge, (a, b, _) in zip(edges, picks, strict=True)},
     )
 
 
@@ -119,7 +119,7 @@ def _edge(a: Node, b: Node, at: int) -> Edge:
     )  # fmt: skip
 
 
-def _evidence(edge: Edge, a: Node, b: Node, words: str, claims: int = 1) -> EdgeEvidence:
+def evidence_of(edge: Edge, a: Node, b: Node, words: str, claims: int = 1) -> EdgeEvidence:
     document = Document("doc", words, a.id, dt.date(2031, 10, 4), url="javascript:alert(1)")
     readings = []
     for at in range(claims):
