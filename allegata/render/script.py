@@ -63,7 +63,9 @@ def _lines(export: Export) -> Iterator[str]:
 
 def _properties(export: Export, record: records.Record) -> dict[str, object]:
     """Of a relationship: its record, and the evidence behind it as JSON text, for a property holds no map."""
-    found = {key: value for key, value in record.items() if key not in ("source", "target", "relation")}
+    found: dict[str, object] = {
+        key: value for key, value in record.items() if key not in ("source", "target", "relation")
+    }
     evidence = records.evidence_text(export, str(record["key"]))
     return {**found, "evidence": evidence} if evidence else found
 

@@ -47,8 +47,8 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
 
     Args:
         export: with its evidence.
-        budget: bytes that the claims may take, as JSON in UTF-8. The first claim of every edge is told before the second of any;
-            how many are left out is told in ``more``.
+        budget: bytes that the claims may take, as JSON in UTF-8. The first claim of every edge is told before the
+            second of any; how many are left out is told in ``more``.
 
     Returns:
         For each edge with evidence ``{"claims": [...], "facts": [...], "more": n, "unsaid": n}``: how many claims, and

@@ -79,8 +79,8 @@ WRITERS: Mapping[str, Writer] = {
             "text/html",
             _html,
             evidence=True,
-            loses="Of a relation with very many claims only the newest are in it, and of a claim 60 statements; it says "
-            "how many are not. Which claims are versions of others, or about them, is not in it.",
+            loses="Of a relation with very many claims only the newest are in it, and of a claim 60 statements; it "
+            "says how many are not. Which claims are versions of others, or about them, is not in it.",
         ),
         Writer(
             ".graphml",
@@ -88,7 +88,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/graphml+xml",
             _graphml,
             evidence=True,
-            loses=f"{_TEXTS}, and so are lists; days are texts; it has places, but no colours and no line styles. {_NEWEST}",
+            loses=f"{_TEXTS}, and so are lists; days are texts; it has places, but no colours and no line styles. "
+            f"{_NEWEST}",
         ),
         Writer(
             ".gexf",
