@@ -109,5 +109,6 @@ def _remarks(report: Report) -> list[str]:
     if report.shortened:
         said.append(f"The end of {counted(report.shortened, 'name')} is left out: a name has six lines at most.")
     if report.unlisted:
-        said.append(f"The sources of {report.unlisted} edges are not listed: choose a page that is as high as need be.")
+        edges = counted(report.unlisted, "edge")
+        said.append(f"The sources of {edges} are not listed: choose a page that is as high as need be.")
     return said

@@ -34,7 +34,7 @@ MOST_MOVED = 3
 CELL = 0.5
 """Millimetres of the grid by which lines are counted that run under words."""
 
-COVERED, OUTSIDE, CROSSED, FARTHER = 1000.0, 1500.0, 0.9, 0.6
+COVERED, OUTSIDE, CROSSED, FARTHER = 1000.0, 1500.0, 1.6, 0.6
 """What a place costs: for each square millimetre of words or nodes that it covers, or outside of the page; for each
 line that runs under it; for each step down the list of places."""
 
@@ -133,11 +133,13 @@ class Room:
         return np.asarray(whole - np.clip(wide, 0, None) * np.clip(high, 0, None), dtype=float)
 
     def headed(self, boxes: Numbers) -> Numbers:
-        """Of each box: heads of arrows that it meets."""
+        """Of each box: heads of arrows in it; of those that it covers a little of, a part."""
         heads = self._heads
         near = (heads[:, 0] < boxes[:, 2].max()) & (heads[:, 2] > boxes[:, 0].min())
         near &= (heads[:, 1] < boxes[:, 3].max()) & (heads[:, 3] > boxes[:, 1].min())
-        return np.asarray((_common(boxes, heads[near]) > 1e-9).sum(axis=1), dtype=float)
+        heads = heads[near]
+        size = HIDDEN * (heads[:, 2] - heads[:, 0]) * (heads[:, 3] - heads[:, 1])
+        return np.asarray(np.minimum(_common(boxes, heads) / size, 1.0).sum(axis=1), dtype=float)
 
     def hidden(self, boxes: Iterable[Box]) -> int:
         """How many heads of arrows are not seen under these."""
@@ -354,7 +356,7 @@ def place_on_line(
     costs = COVERED * taken + HEAD * headed + ERASED * erased + FARTHER * np.arange(len(boxes))
     at = int(np.argmin(costs))
     covers = bool(taken[at] > 1e-6)
-    if not must and (covers or headed[at] or erased[at] > MOST_ERASED):
+    if not must and (covers or headed[at] >= 1.0 or erased[at] > MOST_ERASED):
         return None
     return Box(*(float(side) for side in boxes[at])), covers
 
