@@ -2,7 +2,8 @@
 
 Colour tells the family of a relation, the line tells the status of what is said, the shape tells the kind of entity
 and the size how connected it is. The colours of the four families of claims differ in lightness as well as in hue,
-and so hold for colour-blind readers and in greyscale print; the tests measure it.
+and so do those of standpoints and of stances: they hold for colour-blind readers and in greyscale print; the tests
+measure it.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ FAMILY_INKS: Mapping[str, Ink] = MappingProxyType(
                 Ink(light="#0f5587", dark="#2f74b5"),
                 Ink(light="#ac5b0b", dark="#eba23f"),
                 Ink(light="#6e0b1c", dark="#e4605a"),
-                Ink(light="#a3a7ae", dark="#6c737e"),
+                Ink(light="#a3a7ae", dark="#727985"),
             ),
             strict=True,
         )
@@ -147,9 +148,9 @@ STANCE_LINE = Line(1.9)
 
 SIDE_INKS: Mapping[str, Ink] = MappingProxyType(
     {
-        "for": Ink(light="#0b7a63", dark="#4fd1ae"),
-        "against": Ink(light="#b3261e", dark="#ff7f6e"),
-        "neither": Ink(light="#9aa0a8", dark="#737b86"),
+        "for": Ink(light="#086e58", dark="#74dfc0"),
+        "against": Ink(light="#921210", dark="#f4705f"),
+        "neither": Ink(light="#8a9199", dark="#6f7782"),
     }
 )
 """The ink of a stance, by the side that it takes; the relation says which stance it is."""
@@ -170,8 +171,8 @@ STANCE_INKS: Mapping[str, Ink] = MappingProxyType({stance: SIDE_INKS[side] for s
 
 MARK_INKS: Mapping[str, Ink] = MappingProxyType(
     {
-        "a": Ink(light="#1f8ecb", dark="#7cc8f5"),
-        "b": Ink(light="#cf6a00", dark="#f0a840"),
+        "a": Ink(light="#1378b2", dark="#a3daf9"),
+        "b": Ink(light="#d97400", dark="#e39a30"),
         "both": Ink(light="#2b3038", dark="#f2f4f6"),
         "against": Ink(light="#8a0f78", dark="#c03fae"),
     }

@@ -64,8 +64,11 @@ def _own(export: Export) -> bytes:
     return own_zip(export.records)
 
 
-_STATEMENTS = "Of the evidence it has who holds and who denies an edge, its claims and where they were reported"
-_TEXTS = f"{_STATEMENTS}, but no single statement, passage or day of speaking"
+_NEWEST = (
+    "Of a relation with very many claims the 25 newest are in it, and of a claim 60 statements; how many are not, each "
+    "relation says. Which claims are versions of others, or about them, is not in it."
+)
+_TEXTS = "The evidence of a relation is one JSON text"
 
 WRITERS: Mapping[str, Writer] = {
     writer.suffix: writer
@@ -76,7 +79,8 @@ WRITERS: Mapping[str, Writer] = {
             "text/html",
             _html,
             evidence=True,
-            loses="Of edges with very many claims only the newest are in it; it says how many are not.",
+            loses="Of a relation with very many claims only the newest are in it, and of a claim 60 statements; it "
+            "says how many are not. Which claims are versions of others, or about them, is not in it.",
         ),
         Writer(
             ".graphml",
@@ -84,7 +88,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/graphml+xml",
             _graphml,
             evidence=True,
-            loses=f"{_TEXTS}. Lists are JSON texts, days are texts; it has places, but no colours and no line styles.",
+            loses=f"{_TEXTS}, and so are lists; days are texts; it has places, but no colours and no line styles. "
+            f"{_NEWEST}",
         ),
         Writer(
             ".gexf",
@@ -92,7 +97,7 @@ WRITERS: Mapping[str, Writer] = {
             "application/gexf+xml",
             _gexf,
             evidence=True,
-            loses=f"{_TEXTS}. Lists are JSON texts; hexagons become discs, and dots and dashes are one.",
+            loses=f"{_TEXTS}, and so are lists; hexagons become discs, and dots and dashes are one. {_NEWEST}",
         ),
         Writer(
             ".json",
@@ -100,7 +105,7 @@ WRITERS: Mapping[str, Writer] = {
             "application/json",
             _json,
             evidence=True,
-            loses="It has no colours and no line styles.",
+            loses=f"It has no colours and no line styles. {_NEWEST}",
         ),
         Writer(
             ".csv.zip",
@@ -109,7 +114,7 @@ WRITERS: Mapping[str, Writer] = {
             _csv,
             evidence=True,
             loses="Lists are texts with semicolons; a cell that a spreadsheet would take for a formula begins with an "
-            "apostrophe; colours and passages are not in it.",
+            f"apostrophe; colours and passages are not in it. {_NEWEST}",
         ),
         Writer(
             ".xlsx",
@@ -118,7 +123,7 @@ WRITERS: Mapping[str, Writer] = {
             _excel,
             evidence=True,
             loses="Lists are texts with semicolons; a text ends after 32,767 characters; colours and passages are not "
-            "in it.",
+            f"in it. {_NEWEST}",
         ),
         Writer(
             ".cypher",
@@ -126,7 +131,7 @@ WRITERS: Mapping[str, Writer] = {
             "text/plain",
             _cypher,
             evidence=True,
-            loses=f"{_TEXTS}; no colours and no line styles.",
+            loses=f"{_TEXTS}; no colours and no line styles. {_NEWEST}",
         ),
         Writer(
             "/",

@@ -49,6 +49,12 @@ class Inks:
             return self(style.FAMILY_INKS["standing"])
         return self(style.ink_of(edge, self.families))
 
+    def of_words(self, edge: Edge) -> str:
+        """Of words on the line of an edge. An ink that lets lines step back is too faint for letters."""
+        quiet = style.FAMILY_INKS["standing"], style.SIDE_INKS["neither"]
+        ink = self.of_edge(edge)
+        return self.ground.faint if ink in map(self, quiet) else ink
+
     def of_family(self, family: str) -> str:
         """Of a family of relations."""
         return self(self.families.get(family) or style.FAMILY_INKS.get(family) or self._other(family))

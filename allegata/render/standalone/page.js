@@ -228,6 +228,7 @@ class Page {
     }
     parts.push(...told.facts.map(fact), ...told.claims.map((claim) => this.claim(claim)));
     if (told.more) parts.push(text("p", `${plural(told.more, "further claim")} not in this file.`, "faint"));
+    if (told.unsaid) parts.push(text("p", `${plural(told.unsaid, "further statement")} not in this file.`, "faint"));
     return parts;
   }
 

@@ -22,6 +22,12 @@ export function inkOf(edge, theme, comparing) {
   return theme.family(comparing ? "standing" : edge.family);
 }
 
+// The ink of words on its line: one that lets lines step back is too faint for letters.
+export function inkOfWords(edge, theme, comparing) {
+  const ink = inkOf(edge, theme, comparing);
+  return ink === theme.family("standing") || ink === theme.stance("neither") ? theme.faint : ink;
+}
+
 export function lineOf(edge, style) {
   return style.lines[edge.stance ? "stance" : edge.status] ?? style.lines[""];
 }
