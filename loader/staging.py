@@ -108,7 +108,7 @@ def finish_interrupted(
     for load in flow.loading():
         file = _file(settings, load.dataset)
         try:
-            with FileLock(file.with_suffix(".lock"), timeout=0):
+            with FileLock(file.with_suffix(".lock"), timeout=0), _ctrl_c():
                 if not file.is_file():
                     progress.say(
                         f"A load of {load.dataset!r} was interrupted, and what it read is not here: load it again, "
@@ -155,7 +155,7 @@ def staged(settings: Settings, name: str, apart: str = "") -> Iterator[Stage]:
     file = _file(settings, name)
     file = file.with_name(f"{file.name}.{apart}") if apart else file
     try:
-        with FileLock(file.with_suffix(".lock"), timeout=0):
+        with FileLock(file.with_suffix(".lock"), timeout=0), _ctrl_c():
             _remove(file)
             with Stage.open(file, name, READING) as stage:
                 try:
@@ -270,6 +270,17 @@ def _remove(file: Path) -> None:
         each.unlink(missing_ok=True)
     for folder in (_files(file), file.with_name(file.name + ".tmp")):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[None]:
+    """Ctrl+C is Ctrl+C within DuckDB too, which makes another error of it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _whole(stage: Stage) -> bool:

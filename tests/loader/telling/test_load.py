@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +18,7 @@ from databases import Database
 from allegata.errors import LoadError, StateError, StoreError
 from allegata.model import Alias, Dataset, Entity, Kind
 from allegata.progress import Silent
+from allegata.stage import Stage
 from allegata.store.check import check
 from loader.staging import finish_interrupted, remove_large
 from loader.telling import Loaded, load_events
@@ -397,8 +401,10 @@ def test_a_load_that_broke_off_is_finished_from_what_it_had_read(
 def test_one_that_is_stopped_before_it_writes_leaves_nothing(
     empty: Database, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+    def stop(stage: Stage) -> None:
+        """Ctrl+C while DuckDB is at something."""
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        stage.run("CREATE TABLE hashed AS SELECT md5(range::VARCHAR) AS it FROM range(20_000_000) ORDER BY it")
 
     monkeypatch.setattr("loader.telling.told.tell", stop)
     with pytest.raises(KeyboardInterrupt):
