@@ -30,7 +30,7 @@ from allegata.store.paths import ANYBODY, Paths, weights_of
 
 T = TypeVar("T")
 
-FORMS, WEBS = 6, 15
+FORMS, WEBS = 7, 15
 """Forms of a question beside those of `alone`, and webs that are asked each: the server plans its statements once."""
 
 CONSTRAINTS = frozenset(
