@@ -86,6 +86,7 @@ class Writer:
         write: makes the file. Raises `allegata.errors.RenderError` where this export cannot be written so.
         evidence: whether it uses `Export.evidence`, which takes time to read.
         loses: what of an export the format cannot hold, in a sentence; "" for nothing.
+        loses_evidence: the same of what stands behind edges, where anything does.
         records: whether it uses `Export.records`: only of a database that Allegata loaded.
     """
 
@@ -96,3 +97,8 @@ class Writer:
     evidence: bool = False
     loses: str = ""
     records: bool = False
+    loses_evidence: str = ""
+
+    def lost(self, claims: bool) -> str:
+        """What is to be said of an export from a database with claims, or without."""
+        return " ".join(filter(None, (self.loses_evidence if claims else "", self.loses)))

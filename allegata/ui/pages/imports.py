@@ -64,7 +64,8 @@ def imports(graph: Explorable, settings: Settings) -> None:
             st.session_state.pop(OFFER, None)
             return
         try:
-            _ask(_offer(settings, file.file_id, file.name, file.getvalue()), graph, settings)
+            offer = _offer(settings, file.file_id, file.name, file.getvalue())
+            _ask(_of_sheet(offer) if offer.sheets else offer, graph, settings)
         except AllegataError as error:
             st.error(markdown(str(error)))
 
@@ -77,6 +78,12 @@ def _offer(settings: Settings, id_: str, name: str, content: bytes) -> Offer:
         st.session_state[OFFER] = known
         st.session_state.pop(LOAD, None)
     return known[1]
+
+
+def _of_sheet(offer: Offer) -> Offer:
+    """The sheet that is wanted, of a workbook with several."""
+    sheet = st.selectbox("Sheet", offer.sheets, key=f"import-{offer.path.parent.name}-sheet")
+    return offer if sheet in (None, offer.sheet) else importing.look(offer.path, sheet)
 
 
 def _ask(offer: Offer, graph: Graph, settings: Settings) -> None:
@@ -110,12 +117,14 @@ def _columns(offer: Offer) -> Mapping:
     for at, (what, label, told) in enumerate(QUESTIONS):
         first = choices.index(guess[what]) if what in guess else 0
         with places[at % 3]:
-            column = st.selectbox(label, choices, first, help=told, key=f"import-{offer.path.parent.name}-{what}")
+            column = st.selectbox(
+                label, choices, first, help=told, key=f"import-{offer.path.parent.name}-{offer.sheet}-{what}"
+            )
         if column and column != NOTHING:
             found[what] = column
     # What is not named is not there: the usual names do not count once somebody has been asked.
     absent = {what: "" for what, _, _ in QUESTIONS if what not in found}
-    return Mapping(columns=found, constants=absent)
+    return Mapping(columns=found, constants=absent, sheet=offer.sheet)
 
 
 def _work(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings) -> None:

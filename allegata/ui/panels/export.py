@@ -52,6 +52,7 @@ class Choice:
     sources: bool = False
     filters: bool = True
     origin: bool = False
+    day: bool = False
     bare: bool = False
     title: str = ""
     caption: str = ""
@@ -60,13 +61,12 @@ class Choice:
     def design(self) -> Design:
         """Of a figure."""
         page = page_of(self.own) if self.size == OWN else PAGES[self.size]
-        return Design(
-            page, self.ground, self.dpi, self.labels, self.legend, True, self.sources, self.filters, self.origin
-        )
+        came = self.origin or self.day
+        return Design(page, self.ground, self.dpi, self.labels, self.legend, True, self.sources, self.filters, came)
 
     def wish(self, evidence: bool, records: bool = False) -> Leaving:
         """What is to be told of the view."""
-        made = dt.datetime.now(dt.UTC).date() if self.origin else None
+        made = dt.datetime.now(dt.UTC).date() if self.day else None
         return Leaving(self.title, self.caption, evidence, made=made, bare=self.bare, records=records)
 
 
@@ -146,12 +146,10 @@ def _looks(it: Choice, claims: bool) -> Choice:
     with other:
         told = "Numbers the relations, and lists who said so and where that was reported."
         sources = claims and st.toggle("Sources", it.sources, key="export-sources", help=told)
-        told = (
-            "What was asked or opened to get here, the day on which it was drawn, and a mark of the data: the same for "
-            "the same data."
-        )
-        origin = st.toggle("Origin, day", it.origin, key="export-origin", help=told)
-    return replace(it, legend=legend, sources=sources, filters=filters, origin=origin)
+        told = "What was asked or opened to get here, and a mark of the data: the same for the same data."
+        origin = st.toggle("Origin", it.origin, key="export-origin", help=told)
+        made = st.toggle("Day", it.day, key="export-day", help="The day on which it was drawn: today.")
+    return replace(it, legend=legend, sources=sources, filters=filters, origin=origin, day=made)
 
 
 def _one(label: str, choices: Mapping[str, str], now: str, key: str) -> str:
@@ -166,6 +164,8 @@ def _one(label: str, choices: Mapping[str, str], now: str, key: str) -> str:
 def _figure(desk: Desk, choice: Choice) -> None:
     design = choice.design
     export = desk.leaving(choice.wish(design.sources or design.labels == "numbers"))
+    if not choice.origin:
+        export = replace(export, origin="", fingerprint="")
     dpi = max(36, min(150, round(PREVIEW / (design.page.width / 25.4))))
     preview = draw(replace(export, carried=""), ".png", replace(design, dpi=dpi))
 
@@ -183,13 +183,13 @@ def _figure(desk: Desk, choice: Choice) -> None:
 
 
 def _file(desk: Desk, choice: Choice, writer: Writer) -> None:
-    visible = desk.scene.visible
+    visible, lost = desk.scene.visible, writer.lost(desk.graph.claims)
     st.html(
         element(
             "div",
             element("h3", writer.label),
             element("p", f"{len(visible.nodes):,} actors and {len(visible.edges):,} relations, as they are seen."),
-            *([element("p", writer.loses)] if writer.loses else []),
+            *([element("p", lost)] if lost else []),
             cls="al-told",
         )
     )
