@@ -142,7 +142,12 @@ def _format(
         suffix = "/"
     if suffix:
         writer = WRITERS[suffix]
-        return None, lambda leaves: (writer.write(leaves), (writer.loses,) if writer.loses else ()), writer
+
+        def write(leaves: Export) -> tuple[bytes, tuple[str, ...]]:
+            lost = writer.lost(claims=not leaves.types)
+            return writer.write(leaves), (lost,) if lost else ()
+
+        return None, write, writer
     if out.suffix.lower() not in FIGURES:
         known = ", ".join((*FIGURES, *(each for each in WRITERS if each != "/")))
         raise UsageError(

@@ -15,7 +15,7 @@ from allegata.errors import ViewError
 from allegata.view import Exploration, Scene, build, describe
 from allegata.view.changes import Changes, changes, told
 from allegata.view.origin import told as came_from
-from allegata.view.tables import RELATIONS, as_csv, relations_of, sentences
+from allegata.view.tables import RELATIONS, RELATIONSHIPS, as_csv, relations_of, relationships_of, sentences
 
 __all__ = ["diff", "read_view", "replay"]
 
@@ -53,12 +53,14 @@ def replay(
     with here.graph() as graph:
         scene = build(kept.view, graph)
         told = graph.tellings(scene.visible.edges) if form is Form.TEXT else {}
+        claims = graph.claims
+    head, rows = (RELATIONS, relations_of(scene)) if claims else (RELATIONSHIPS, relationships_of(scene))
     if form is Form.TEXT:
         sys.stdout.writelines(f"{sentence}\n" for _, sentence in sentences(scene, told))
     elif form is Form.CSV:
-        sys.stdout.write(as_csv(RELATIONS, relations_of(scene)))
+        sys.stdout.write(as_csv(head, rows))
     else:
-        show(RELATIONS, relations_of(scene), Output(form.value))
+        show(head, rows, Output(form.value))
     if kept.title:
         here.terminal.say(kept.title)
     if kept.view.filters.active:

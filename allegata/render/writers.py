@@ -66,6 +66,7 @@ def _own(export: Export) -> bytes:
 
 _STATEMENTS = "Of the evidence it has who holds and who denies an edge, its claims and where they were reported"
 _TEXTS = f"{_STATEMENTS}, but no single statement, passage or day of speaking"
+_PASSAGES = "Passages are not in it."
 
 WRITERS: Mapping[str, Writer] = {
     writer.suffix: writer
@@ -76,7 +77,7 @@ WRITERS: Mapping[str, Writer] = {
             "text/html",
             _html,
             evidence=True,
-            loses="Of edges with very many claims only the newest are in it; it says how many are not.",
+            loses_evidence="Of edges with very many claims only the newest are in it; it says how many are not.",
         ),
         Writer(
             ".graphml",
@@ -84,7 +85,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/graphml+xml",
             _graphml,
             evidence=True,
-            loses=f"{_TEXTS}. Lists are JSON texts, days are texts; it has places, but no colours and no line styles.",
+            loses="Lists are JSON texts, days are texts; it has places, but no colours and no line styles.",
+            loses_evidence=f"{_TEXTS}.",
         ),
         Writer(
             ".gexf",
@@ -92,7 +94,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/gexf+xml",
             _gexf,
             evidence=True,
-            loses=f"{_TEXTS}. Lists are JSON texts; hexagons become discs, and dots and dashes are one.",
+            loses="Lists are JSON texts; hexagons become discs, and dots and dashes are one.",
+            loses_evidence=f"{_TEXTS}.",
         ),
         Writer(
             ".json",
@@ -109,7 +112,8 @@ WRITERS: Mapping[str, Writer] = {
             _csv,
             evidence=True,
             loses="Lists are texts with semicolons; a cell that a spreadsheet would take for a formula begins with an "
-            "apostrophe; colours and passages are not in it.",
+            "apostrophe; colours are not in it.",
+            loses_evidence=_PASSAGES,
         ),
         Writer(
             ".xlsx",
@@ -117,8 +121,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             _excel,
             evidence=True,
-            loses="Lists are texts with semicolons; a text ends after 32,767 characters; colours and passages are not "
-            "in it.",
+            loses="Lists are texts with semicolons; a text ends after 32,767 characters; colours are not in it.",
+            loses_evidence=_PASSAGES,
         ),
         Writer(
             ".cypher",
@@ -126,7 +130,8 @@ WRITERS: Mapping[str, Writer] = {
             "text/plain",
             _cypher,
             evidence=True,
-            loses=f"{_TEXTS}; no colours and no line styles.",
+            loses="It has no colours and no line styles.",
+            loses_evidence=f"{_TEXTS}.",
         ),
         Writer(
             "/",

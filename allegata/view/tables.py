@@ -9,15 +9,18 @@ from collections.abc import Mapping, Sequence
 from allegata.model import Edge, Stance, Telling
 from allegata.render.tables import as_csv
 from allegata.view.scene import Scene
-from allegata.wording import day, reads
+from allegata.wording import counted, day, reads
 
-__all__ = ["ACTORS", "RELATIONS", "actors", "as_csv", "relations_of", "sentences"]
+__all__ = ["ACTORS", "RELATIONS", "RELATIONSHIPS", "actors", "as_csv", "relations_of", "relationships_of", "sentences"]
 
 ACTORS = ("name", "kind", "relations drawn", "relations in all", "id")
 RELATIONS = (
     *("source", "relation", "target", "status", "claims", "statements", "holders", "documents", "independent sources"),
     *("first day", "last day", "family", "key"),
 )
+RELATIONSHIPS = ("source", "relation", "target", "relationships", "key")
+"""Of a database that Allegata did not load: there nobody's word stands on an edge."""
+
 Cell = str | int
 
 
@@ -51,6 +54,13 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
     return rows
 
 
+def relationships_of(scene: Scene) -> list[tuple[Cell, ...]]:
+    """As `relations_of`, of a database that Allegata did not load: how many relationships each edge stands for."""
+    names = {node.id: node.name for node in scene.shown.nodes}
+    edges = sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key))
+    return [(names[each.source], reads(each), names[each.target], each.claims, each.key) for each in edges]
+
+
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _REPLIES = {
@@ -77,6 +87,8 @@ def sentences(scene: Scene, tellings: Mapping[str, Telling]) -> list[tuple[str, 
 
 def _sentence(edge: Edge, names: Mapping[str, str], telling: Telling | None) -> str:
     plain = f"{names[edge.source]} {reads(edge)} {names[edge.target]}"
+    if edge.foreign:
+        return f"{plain} ({counted(edge.claims, 'relationship')})." if edge.claims > 1 else f"{plain}."
     if edge.status is None:
         since = f" since {day(edge.first)}" if edge.first else ""
         until = f" until {day(edge.last)}" if edge.last else ""

@@ -127,6 +127,33 @@ def test_tables_and_sentences_hold_every_relation_that_is_seen() -> None:
     assert len([button for button in app.button if button.label == "Evidence"]) == len(edges)
 
 
+def test_without_the_canvas_steps_and_switches_of_the_legend_are_there_all_the_same() -> None:
+    app = run()
+    app.toggle(key="filters-open").set_value(True).run()
+    assert not [each for each in app.multiselect if each.label.startswith("Without")], "the legend has them"
+    app.segmented_control(key="mode").set_value("Tables").run()
+    assert app.button(key="undo").disabled
+    before = set(app.dataframe[1].value["kind"])
+    app.multiselect(key="off-kind").select("Person").run()
+    app.multiselect(key="off-status").select("CONTESTED").run()
+    app.multiselect(key="off-family").select("verbal conflict").run()
+    assert view(app).filters == Filters(
+        kinds_off=frozenset({"Person"}),
+        statuses_off=frozenset({"CONTESTED"}),
+        families_off=frozenset({"verbal conflict"}),
+    )
+    assert set(app.dataframe[1].value["kind"]) == before - {"Person"}
+    for number in range(3):
+        press(app, "Undo")
+        assert app.button(key="undo").disabled == (number == 2)
+    assert view(app).filters == Filters()
+    assert app.multiselect(key="off-kind").value == []
+    press(app, "Redo")
+    assert view(app).filters.kinds_off == {"Person"}
+    press(app, "Reset")
+    assert view(app).filters == Filters()
+
+
 def test_an_address_brings_the_view_and_a_broken_one_a_sentence() -> None:
     wanted = View(actors=("aria", "boreal", "orsk"), filters=Filters(holders=2))
     app = run(v=to_address(wanted))

@@ -11,8 +11,8 @@ from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
 from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, Shown, bar, search
-from allegata.ui.panels.filters import filters
-from allegata.ui.panels.reading import sentence_list, tables
+from allegata.ui.panels.filters import RENEWED, filters
+from allegata.ui.panels.reading import sentence_list, steps, tables
 from allegata.ui.panels.selection import selection
 
 __all__ = ["explorer"]
@@ -48,6 +48,8 @@ def explorer(graph: Explorable, settings: Settings) -> None:
 @st.fragment
 def _workspace(desk: Desk) -> None:
     """All of it runs again together, and nothing else does."""
+    if st.session_state.pop(RENEWED, False):
+        st.rerun()
     left, right, mode = shown = _shown()
     above = st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small")
     shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
@@ -67,7 +69,7 @@ def _workspace(desk: Desk) -> None:
         bar(desk, shown)
     with sieve, st.container(key="sieve" if left else "sieve-closed"):
         if left:
-            filters(desk)
+            filters(desk, legend=mode != MODES[0])
             if desk.papers.trouble not in ("", told):
                 st.toast(markdown(desk.papers.trouble))
     _address(desk, shown)
@@ -79,6 +81,7 @@ def _middle(desk: Desk, mode: str) -> None:
             canvas.canvas(desk.tell(), lambda: _hear(desk), CANVAS)
         return
     with st.container(key="reading"):
+        steps(desk)
         (tables if mode == MODES[1] else sentence_list)(desk)
 
 

@@ -47,7 +47,7 @@ def bar(desk: Desk, shown: Shown) -> None:
         f"Filters{f' ({active})' if active else ''}",
         shown.filters,
         key=LEFT,
-        help="Time, evidence, relations, whose word.",
+        help="Time, evidence, relations, whose word." if desk.graph.claims else foreign.FILTERS,
     )
     st.segmented_control(
         "Read as", MODES, default=shown.mode, key=MODE, label_visibility="collapsed",

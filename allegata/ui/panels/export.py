@@ -34,6 +34,11 @@ LABELS = {
     "counts": "Counts of statements",
     "none": "Nothing",
 }
+FOREIGN_LABELS = {name: label for name, label in LABELS.items() if name != "numbers"} | {
+    "counts": "Counts of relationships"
+}
+"""The same without claims: there are no sources that a number could lead to."""
+
 CHOICE = "export-choice"
 """Key of the session: what was chosen last."""
 
@@ -112,8 +117,8 @@ def _chosen(it: Choice, claims: bool) -> Choice:
         "Leave out what opens it again",
         it.bare,
         key="export-bare",
-        help="Else the file carries the view: places, filters and identifiers, what was asked to get here, and what "
-        "status each relation has; no other word of the data.",
+        help="Else the file carries the view: places, filters and identifiers, what was asked to get here"
+        + (", and what status each relation has; no other word of the data." if claims else "."),
     )
     return replace(it, title=title, caption=caption, bare=bare)
 
@@ -128,13 +133,14 @@ def _sized(it: Choice) -> Choice:
 
 
 def _looks(it: Choice, claims: bool) -> Choice:
+    labels = LABELS if claims else FOREIGN_LABELS
     one, other = st.columns(2)
     with one:
         it = replace(
             it, ground=_one("Ground", {name: name.capitalize() for name in GROUNDS}, it.ground, "export-ground")
         )
     with other:
-        it = replace(it, labels=_one("On the lines", LABELS, it.labels, "export-labels"))
+        it = replace(it, labels=_one("On the lines", labels, it.labels, "export-labels"))
     if it.suffix == ".png":
         one, _ = st.columns(2)
         with one:
@@ -183,13 +189,13 @@ def _figure(desk: Desk, choice: Choice) -> None:
 
 
 def _file(desk: Desk, choice: Choice, writer: Writer) -> None:
-    visible = desk.scene.visible
+    visible, lost = desk.scene.visible, writer.lost(desk.graph.claims)
     st.html(
         element(
             "div",
             element("h3", writer.label),
             element("p", f"{len(visible.nodes):,} actors and {len(visible.edges):,} relations, as they are seen."),
-            *([element("p", writer.loses)] if writer.loses else []),
+            *([element("p", lost)] if lost else []),
             cls="al-told",
         )
     )
