@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from allegata.errors import AllegataError, ViewError
+from allegata.errors import AllegataError, ConnectionLost, ViewError
 from allegata.model import Hit
 from allegata.render.export import Export
 from allegata.render.figure.carry import is_figure
@@ -226,8 +226,8 @@ class Desk:
         return self.papers.texts
 
     def calm(self) -> None:
-        """What went wrong has been read."""
-        self.lay(trouble="")
+        """What went wrong has been read, or is mended."""
+        self.lay(trouble="", away=False)
 
     def search(self, text: str, number: int = 0) -> None:
         """Look for a name; ``number``: of the event of the search box."""
@@ -254,9 +254,8 @@ class Desk:
         if grown is None:
             return
         state = self.state.doing(f"expand {self._names(ids)}", grown.scene)
-        if not relations:
-            for id_, left in grown.to_come.items():
-                state = state.counting(id_, left)
+        for id_, left in grown.to_come.items():
+            state = state.counting(id_, left, relations)
         self.lay(state=state.selecting(Selected.NODE, *(id_ for id_ in ids if id_ in state.scene.places)))
 
     def collapse(self, ids: Sequence[str]) -> None:
@@ -450,9 +449,9 @@ class Desk:
         try:
             value = read()
         except AllegataError as error:
-            self.lay(trouble=str(error))
+            self.lay(trouble=str(error), away=isinstance(error, ConnectionLost))
             return None
-        self.lay(trouble="")
+        self.lay(trouble="", away=False)
         return value
 
 

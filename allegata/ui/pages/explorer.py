@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import canvas, foreign
+from allegata.ui.connection import again
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
-from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, Shown, bar, search
+from allegata.ui.panels.bar import LEFT, MODE, MODES, NEXT, RIGHT, Shown, bar, search
 from allegata.ui.panels.filters import RENEWED, filters
 from allegata.ui.panels.reading import sentence_list, steps, tables
 from allegata.ui.panels.selection import selection
@@ -20,6 +23,12 @@ __all__ = ["explorer"]
 CANVAS, ADDRESS, PANELS = "canvas", "v", "p"
 FILTERS, INSPECTOR, CLOSED = 0.21, 0.29, 0.001
 """Shares of the width."""
+
+CAME = "connected-again"
+"""Key of the session: whether a lost database was found again."""
+
+PAUSE = 10.0
+"""Seconds between two looks for a lost database."""
 
 
 def explorer(graph: Explorable, settings: Settings) -> None:
@@ -31,6 +40,8 @@ def explorer(graph: Explorable, settings: Settings) -> None:
     dress()
     desk = Desk(foreign.captioned(graph, settings), settings)
     desk.open(st.query_params.get(ADDRESS, ""))
+    if st.session_state.pop(CAME, False):
+        st.toast("The database was away, and is there again. What you did last was not done.", duration="long")
     for load in graph.loading():
         share = f" ({load.done / load.total:.0%})" if load.total else ""
         st.toast(
@@ -73,6 +84,25 @@ def _workspace(desk: Desk) -> None:
             if desk.papers.trouble not in ("", told):
                 st.toast(markdown(desk.papers.trouble))
     _address(desk, shown)
+    if desk.papers.away:
+        _come_back(desk)
+
+
+def _come_back(desk: Desk) -> None:
+    """A database that was stopped is connected again, while what was drawn of it is still seen.
+
+    Once in a while, and when somebody asks for it: it may be gone for longer.
+    """
+    now = time.monotonic()
+    if now < st.session_state.get(NEXT, 0.0):
+        return
+    st.toast("Connecting again …")
+    came = again(desk.settings)
+    st.session_state[NEXT] = time.monotonic() + PAUSE
+    if came:
+        desk.calm()
+        st.session_state[CAME] = True
+        st.rerun()
 
 
 def _middle(desk: Desk, mode: str) -> None:

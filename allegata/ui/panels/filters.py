@@ -301,6 +301,7 @@ def _standpoint(desk: Desk, now: Filters) -> None:
         key=_held("classes", [each for each in words if each in it.classes]),
         label_visibility="collapsed",
         on_change=lambda: _compare(desk, it, classes=frozenset(st.session_state["classes"])),
+        help="Only relations of which this is so; none chosen: all of them.",
     )
     st.checkbox(
         "Their own words alone",
