@@ -16,6 +16,7 @@ __all__ = [
     "BEHIND",
     "FILTERS",
     "LAYOUTS",
+    "LEGEND",
     "SEARCH",
     "SEARCH_HELP",
     "caption_choices",
@@ -29,6 +30,12 @@ __all__ = [
 
 BEHIND = "What stands on the relationships behind it."
 FILTERS = "Which relations are drawn, and how nodes are named and coloured."
+LEGEND = {
+    "family": ("Without types", "Types of relationship, as the legend of the canvas has them."),
+    "kind": ("Without kinds", "Kinds of nodes, and all their relationships."),
+}
+"""What the legend switches: a title, and a word of help."""
+
 LAYOUTS = tuple(each for each in view.LAYOUTS if each != "time")
 """Without days there is nothing to lay out by time."""
 

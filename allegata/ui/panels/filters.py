@@ -253,8 +253,10 @@ def _legend(desk: Desk, now: Filters) -> None:
     for sort, (label, name, told) in LEGEND.items():
         off: frozenset[str] = getattr(now, name)
         values = sorted(values_of(desk.scene, sort) | off)
-        if sort == "status" and not desk.graph.claims:
-            continue
+        if not desk.graph.claims:
+            if sort == "status":
+                continue
+            label, told = foreign.LEGEND[sort]
         st.multiselect(
             label,
             values,
@@ -333,7 +335,7 @@ def _looks(desk: Desk, graph: ForeignGraph) -> None:
                 st.selectbox(
                     markdown(label),
                     list(dict.fromkeys((now, *choices, ""))),
-                    format_func=lambda name: name or "chosen by Allegata",
+                    format_func=lambda name: name or "by Allegata",
                     key=_held(f"caption-{label}", now),
                     on_change=lambda label=label: _caption(desk, graph, label, st.session_state[f"caption-{label}"]),
                     help="The property whose value stands below the nodes of this label.",
