@@ -113,7 +113,7 @@ def export(
             bare=bare,
             records=bool(writer and writer.records),
         )
-        leaves = leaving(scene, graph, wish, () if graph.claims else graph.families)
+        leaves = leaving(scene, graph, wish, () if graph.claims else graph.families, graph.discs)
     if not origin:
         leaves = _without_origin(leaves)
     content, remarks = make(leaves)

@@ -15,7 +15,15 @@ from allegata.errors import ViewError
 from allegata.view import Exploration, Scene, build, describe
 from allegata.view.changes import Changes, changes, told
 from allegata.view.origin import told as came_from
-from allegata.view.tables import as_csv, relations_head, relations_of, sentences, tellings
+from allegata.view.tables import (
+    RELATIONSHIPS,
+    as_csv,
+    relations_head,
+    relations_of,
+    relationships_of,
+    sentences,
+    tellings,
+)
 from allegata.wording import counted, label_of
 
 __all__ = ["diff", "read_view", "replay", "say_changes"]
@@ -54,12 +62,14 @@ def replay(
     with here.explorable() as graph:
         scene = build(kept.view, graph)
         told = tellings(scene, graph, scene.visible.edges) if form is Form.TEXT else {}
+        claims = graph.claims
+    head, rows = (relations_head(scene), relations_of(scene)) if claims else (RELATIONSHIPS, relationships_of(scene))
     if form is Form.TEXT:
         sys.stdout.writelines(f"{sentence}\n" for _, sentence in sentences(scene, told))
     elif form is Form.CSV:
-        sys.stdout.write(as_csv(relations_head(scene), relations_of(scene)))
+        sys.stdout.write(as_csv(head, rows))
     else:
-        show(relations_head(scene), relations_of(scene), Output(form.value))
+        show(head, rows, Output(form.value))
     if kept.title:
         here.terminal.say(kept.title)
     if kept.view.filters.active:

@@ -39,6 +39,7 @@ class Export:
         mark_words: what the marks mean, in words.
         types: relationship types of a database that Allegata did not load, the frequent ones first (see
             `allegata.render.style.type_inks`); () for one that it loaded.
+        discs: the colours of kinds of nodes where persons chose some, as ``#rrggbb``.
         filters: those in force, each in words.
         hidden_nodes, hidden_edges: how many actors and relations the filters hide.
         left_out: what else is not seen though it is near, in words; "" for nothing.
@@ -72,6 +73,7 @@ class Export:
     fingerprint: str = ""
     records: Dataset | None = None
     bends: Mapping[str, float] = field(default_factory=dict)
+    discs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def html(export: Export) -> bytes:
         "nodes": nodes,
         "edges": edges,
         "options": json.loads(options),
-        "style": style.table(export.types),
+        "style": style.table(export.types, export.discs),
         "reasons": {status.value: reason for status, reason in STATUS_REASONS.items()},
         "evidence": evidence_words(export, EVIDENCE),
         "mark_words": dict(export.mark_words),

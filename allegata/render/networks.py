@@ -132,7 +132,7 @@ def _json(value: records.Value) -> Any:
 def _node_looks(node: Node, export: Export) -> Cells:
     x, y = export.places[node.id]
     return {
-        "color": _rgb(style.LIGHT.disc),
+        "color": _rgb(export.discs.get(node.kind, style.LIGHT.disc)),
         "position": {"x": float(x), "y": -float(y), "z": 0.0},
         "size": style.radius_of(node.degree),
         "shape": GEXF_SHAPES.get(style.shape_of(node.kind), "disc"),

@@ -265,13 +265,18 @@ def legend(subgraph: Subgraph) -> Legend:
     )
 
 
-@cache
-def table(types: tuple[str, ...] = ()) -> dict[str, Any]:
+def table(types: tuple[str, ...] = (), discs: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All these rules as plain values, for what draws in a browser.
 
     Args:
         types: relationship types of a database that does not use our vocabulary, the frequent ones first.
+        discs: the colours of kinds of nodes where persons chose some, as ``#rrggbb``; the others are as the ground is.
     """
+    return _table(types) | {"discs": dict(discs or {})}
+
+
+@cache
+def _table(types: tuple[str, ...]) -> dict[str, Any]:
     inks = type_inks(types) if types else FAMILY_INKS
     other = {OTHER_TYPES: asdict(UNKNOWN_INK)} if types else {}
     lines = {status.value: line for status, line in STATUS_LINES.items()}

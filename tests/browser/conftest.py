@@ -38,9 +38,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(home: Path, port: int = 0) -> Iterator[str]:
-    """Where ``allegata serve`` answers with this data folder; afterwards nothing of it runs any more."""
-    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": ""}
+def serving(home: Path, port: int = 0, **more: str) -> Iterator[str]:
+    """Where ``allegata serve`` answers with this data folder; afterwards nothing of it runs any more.
+
+    Args:
+        home: the data folder.
+        port: 0: one that is free.
+        **more: of its environment, as for a server of the user's own.
+    """
+    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": "", **more}
     command = [sys.executable, "-m", "allegata", "serve", "--no-browser", "--port", str(port or free_port())]
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as serve:
         assert serve.stdout is not None

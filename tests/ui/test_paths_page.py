@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from databases import Database
+from screen import unexplained
 from store.samples import DAY, ENTITIES, claim, dataset, statement
 from streamlit.testing.v1 import AppTest
 
@@ -51,13 +52,14 @@ def opened(graph: object, settings: Settings, **query: str | list[str]) -> AppTe
 
 
 def settled(app: AppTest) -> AppTest:
-    """With the answer, however long it took."""
+    """With the answer, however long it took; each control says what it does."""
     slip: Slip = app.session_state["paths"]
     deadline = time.monotonic() + 30
     while slip.errand is not None and time.monotonic() < deadline:
         slip.errand.wait(1)
         app.run()
     assert not app.exception
+    assert unexplained(app) == []
     return app
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from fake_gate import ANSWER, HOSTILE, FakeGate
 from fake_graph import FakeGraph
+from screen import unexplained
 from streamlit.testing.v1 import AppTest
 
 from allegata import settings
@@ -51,6 +52,7 @@ def opened(**query: str) -> AppTest:
         app.query_params[name.replace("_", "-")] = value
     app.run()
     assert not app.exception
+    assert unexplained(app) == []
     return app
 
 
@@ -61,6 +63,7 @@ def told(app: AppTest) -> str:
 def press(app: AppTest, key: str) -> AppTest:
     app.button(key=key).click().run()
     assert not app.exception
+    assert unexplained(app) == []
     return app
 
 

@@ -194,7 +194,7 @@ def _discs(export: Export, inks: Inks, marks: Mapping[str, Mark], em: float) -> 
             items: list[Path | Words] = [Path(found.steps, fill=paper, stroke=inks.ground.faint, width=0.06 * em)]
             items += _stacked(card_words(node), found.box, 0.9 * em, inks.ground.text)
         else:
-            items = [Path(found.steps, fill=inks.ground.disc, stroke=inks.ground.rim, width=rim)]
+            items = [Path(found.steps, fill=inks.of_kind(node.kind), stroke=inks.ground.rim, width=rim)]
         drawn.append(Group("node", tuple(items), clean(node.name)))
     return Group("nodes", tuple(drawn))
 

@@ -34,6 +34,19 @@ LABELS = {
     "counts": "Counts of statements",
     "none": "Nothing",
 }
+FOREIGN_LABELS = {name: label for name, label in LABELS.items() if name != "numbers"} | {
+    "counts": "Counts of relationships"
+}
+"""The same without claims: there are no sources that a number could lead to."""
+
+HELP = {
+    "format": "Figures to print and to show, or a file for another program.",
+    "size": "The width on paper, and so how large letters are beside the drawing.",
+    "ground": "What it is drawn on.",
+    "labels": "What is written on each line, as far as there is room.",
+    "dpi": "300 for print; fewer for a smaller file.",
+}
+
 CHOICE = "export-choice"
 """Key of the session: what was chosen last."""
 
@@ -101,26 +114,30 @@ def _chosen(it: Choice, claims: bool) -> Choice:
     }
     one, other = st.columns(2)
     with one:
-        it = replace(it, suffix=_one("Format", formats, it.suffix, "export-format"))
+        it = replace(it, suffix=_one("Format", formats, it.suffix, "format"))
     if it.suffix in FORMATS:
         with other:
             it = _sized(it)
         it = _looks(it, claims)
-    title = st.text_input("Title", it.title, key="export-title", max_chars=300)
-    caption = st.text_area("Caption", it.caption, key="export-caption", max_chars=2000, height=68)
+    title = st.text_input(
+        "Title", it.title, key="export-title", max_chars=300, help="Above the figure; names the file."
+    )
+    caption = st.text_area(
+        "Caption", it.caption, key="export-caption", max_chars=2000, height=68, help="Your own words below the figure."
+    )
     bare = st.toggle(
         "Leave out what opens it again",
         it.bare,
         key="export-bare",
-        help="Else the file carries the view: places, filters and identifiers, what was asked to get here, and what "
-        "status each relation has; no other word of the data.",
+        help="Else the file carries the view: places, filters and identifiers, what was asked to get here"
+        + (", and what status each relation has; no other word of the data." if claims else "."),
     )
     return replace(it, title=title, caption=caption, bare=bare)
 
 
 def _sized(it: Choice) -> Choice:
     sizes = {name: page.label for name, page in PAGES.items()} | {OWN: "Own size"}
-    size = _one("Size", sizes, it.size, "export-size")
+    size = _one("Size", sizes, it.size, "size")
     if size != OWN:
         return replace(it, size=size)
     told = "Width, or width and height: 140, 140x90."
@@ -128,17 +145,19 @@ def _sized(it: Choice) -> Choice:
 
 
 def _looks(it: Choice, claims: bool) -> Choice:
+    labels = LABELS if claims else FOREIGN_LABELS
     one, other = st.columns(2)
     with one:
         it = replace(
-            it, ground=_one("Ground", {name: name.capitalize() for name in GROUNDS}, it.ground, "export-ground")
+            it,
+            ground=_one("Ground", {name: name.capitalize() for name in GROUNDS}, it.ground, "ground"),
         )
     with other:
-        it = replace(it, labels=_one("On the lines", LABELS, it.labels, "export-labels"))
+        it = replace(it, labels=_one("On the lines", labels, it.labels, "labels"))
     if it.suffix == ".png":
         one, _ = st.columns(2)
         with one:
-            it = replace(it, dpi=int(_one("Dots an inch", {str(n): str(n) for n in DPI}, str(it.dpi), "export-dpi")))
+            it = replace(it, dpi=int(_one("Dots an inch", {str(n): str(n) for n in DPI}, str(it.dpi), "dpi")))
     one, other = st.columns(2)
     with one:
         legend = st.toggle("Legend", it.legend, key="export-legend", help="What colours, lines and shapes mean.")
@@ -152,10 +171,13 @@ def _looks(it: Choice, claims: bool) -> Choice:
     return replace(it, legend=legend, sources=sources, filters=filters, origin=origin, day=made)
 
 
-def _one(label: str, choices: Mapping[str, str], now: str, key: str) -> str:
+def _one(label: str, choices: Mapping[str, str], now: str, what: str) -> str:
     names = list(choices)
     at = names.index(now) if now in names else 0
-    return str(st.selectbox(label, names, at, format_func=lambda name: choices[name], key=key))
+    found = st.selectbox(
+        label, names, at, format_func=lambda name: choices[name], key=f"export-{what}", help=HELP[what]
+    )
+    return str(found)
 
 
 # ── What comes of it ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -212,4 +234,5 @@ def _download(choice: Choice, made: object, mime: str, suffix: str) -> None:
         on_click="ignore",
         type="primary",
         key="export-download",
+        help="Saves what is previewed here." if suffix in FORMATS else "Makes the file and saves it.",
     )

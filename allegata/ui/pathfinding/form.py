@@ -60,7 +60,7 @@ def form(finder: Finder) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if st.button(
             VERBS[draft.task], type="primary", disabled=not draft.complete, key="ask",
-            help=draft.wanting or None,
+            help=draft.wanting or "Search the database for it.",
         ):  # fmt: skip
             finder.ask()
         fresh = replace(Draft(), task=draft.task)
@@ -83,7 +83,8 @@ def _kept(finder: Finder) -> None:
     if not place.open:
         return
     with place:
-        title = st.text_input("Name of this question", key="kept-title", max_chars=LONGEST)
+        title = st.text_input("Name of this question", key="kept-title", max_chars=LONGEST,
+                              help="It is listed here under this name; the same name again replaces it.")  # fmt: skip
         draft = finder.notes.draft
 
         def save() -> None:
@@ -95,7 +96,7 @@ def _kept(finder: Finder) -> None:
         for number, each in enumerate(kept(home)):
             with st.container(horizontal=True, gap="xxsmall"):
                 st.button(markdown(each.title), key=f"kept-{number}", on_click=finder.take_up, args=(each.query,),
-                          type="tertiary")  # fmt: skip
+                          type="tertiary", help="Put this question into the form, and ask it.")  # fmt: skip
                 st.button("✕", key=f"forget-{number}", on_click=forget, args=(home, each.title), type="tertiary",
                           help=f"Forget {markdown(each.title)}")  # fmt: skip
 

@@ -67,15 +67,23 @@ class AnswerGraph(Claimless):
     whole: Subgraph
     points: Mapping[str, Point]
     links: Mapping[str, Link]
+    discs: Mapping[str, str]
 
     @classmethod
-    def of(cls, answer: Answer, claims: bool, captions: Mapping[str, Sequence[str]] = NONE) -> AnswerGraph:
+    def of(
+        cls,
+        answer: Answer,
+        claims: bool,
+        captions: Mapping[str, Sequence[str]] = NONE,
+        discs: Mapping[str, str] | None = None,
+    ) -> AnswerGraph:
         """The graph in an answer.
 
         Args:
             answer: with nodes in it.
             claims: whether it comes from a database that Allegata loaded.
             captions: for labels, the properties that name their nodes, the first that is there.
+            discs: the colours of kinds of nodes where persons chose some.
         """
         ids = {point.element_id: _id(point, claims) for point in answer.points}
         ends = Counter(end for link in answer.links for end in (link.source, link.target))
@@ -87,6 +95,7 @@ class AnswerGraph(Claimless):
             Subgraph(tuple({node.id: node for node in nodes}.values()), edges),
             {ids[point.element_id]: point for point in answer.points},
             {link.element_id: link for link in answer.links},
+            discs or {},
         )
 
     @property
