@@ -8,8 +8,11 @@ import streamlit as st
 
 from allegata import settings
 from allegata.errors import AllegataError
+from allegata.settings import Settings
+from allegata.start import Handle
 from allegata.ui.connection import database
 from allegata.ui.doors import PATHS
+from allegata.ui.loads import tell_of_loads
 from allegata.ui.markup import markdown
 from allegata.ui.pages.explorer import explorer
 from allegata.ui.pages.help import help_page
@@ -21,29 +24,36 @@ ASSETS = Path(__file__).parent / "allegata" / "ui" / "assets"
 ICON, LOGO = ASSETS / "icon.svg", ASSETS / "logo.svg"
 
 
+def opened(page: str) -> tuple[Handle, Settings]:
+    """The open database for a page, with a word about what is being loaded into it."""
+    in_force = settings.load()
+    handle = database(in_force)
+    tell_of_loads(handle.graph, page)
+    return handle, in_force
+
+
 def explorer_page() -> None:
     """The explorer on the open database."""
-    in_force = settings.load()
-    explorer(database(in_force).graph, in_force)
+    handle, in_force = opened("explorer")
+    explorer(handle.graph, in_force)
 
 
 def paths() -> None:
     """The page for paths on the open database."""
-    in_force = settings.load()
-    paths_page(database(in_force).graph, in_force)
+    handle, in_force = opened("paths")
+    paths_page(handle.graph, in_force)
 
 
 def queries_page() -> None:
     """Saved queries, and queries of one's own, on the open database."""
-    in_force = settings.load()
-    handle = database(in_force)
+    handle, in_force = opened("queries")
     queries(handle.graph, handle.gate(in_force), in_force)
 
 
 def import_page() -> None:
     """Graphs of somebody else, into the open database."""
-    in_force = settings.load()
-    imports(database(in_force).graph, in_force)
+    handle, in_force = opened("import")
+    imports(handle.graph, in_force)
 
 
 def main() -> None:

@@ -51,6 +51,7 @@ class Answer:
         drawn: for each column, whether it holds nodes, relationships or paths, alone or in lists.
         cut: "" when this is all there is; else a sentence that says where it was cut.
         seconds: from the question to the last row.
+        more: "" or a sentence that says why there may be more, though nothing was cut.
     """
 
     columns: tuple[str, ...]
@@ -60,6 +61,7 @@ class Answer:
     drawn: tuple[bool, ...] = ()
     cut: str = ""
     seconds: float = 0.0
+    more: str = ""
 
     @property
     def drawable(self) -> bool:

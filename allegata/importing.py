@@ -24,7 +24,7 @@ from allegata.settings import Settings
 from loader.graphs.formats import GRAPHS
 from loader.graphs.mapping import USUAL, Mapping, to_yaml
 from loader.graphs.records import name_of
-from loader.graphs.table import is_table, preview
+from loader.graphs.table import is_table, preview, sheets
 
 __all__ = ["ENDINGS", "EXAMPLES", "Load", "Mapping", "Offer", "allowed", "command", "keep", "look", "removal", "start"]
 
@@ -52,6 +52,8 @@ class Offer:
         columns: of a table; () for GraphML and GEXF, which say themselves what is what.
         rows: the first ones of a table.
         guess: which column is what, by the usual names.
+        sheets: of a workbook with several, their names.
+        sheet: the one that was looked at; "" for the only one.
     """
 
     path: Path
@@ -60,6 +62,8 @@ class Offer:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     guess: Table[str, str] | None = None
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(slots=True)
@@ -139,6 +143,10 @@ def keep(settings: Settings, name: str, content: bytes) -> Path:
 def look(path: Path, sheet: str = "") -> Offer:
     """What a file is, at a glance.
 
+    Args:
+        path: of the file.
+        sheet: of a workbook; "" for the first.
+
     Raises:
         LoadError: it cannot be read as a table.
         UsageError: it is no graph that can be loaded.
@@ -154,7 +162,9 @@ def look(path: Path, sheet: str = "") -> Offer:
     lower = {each.lower(): each for each in columns}
     guess = {what: lower[usual] for what, names in USUAL.items() for usual in names[::-1] if usual in lower}
     short = tuple(tuple(cell[:80] for cell in row[: len(header)]) for row in rows)
-    return Offer(path, "edges", name, columns, short, guess)
+    named = sheets(path)
+    named = named if len(named) > 1 else ()
+    return Offer(path, "edges", name, columns, short, guess, named, sheet or next(iter(named), ""))
 
 
 def command(offer: Offer, mapping: Mapping, *, dry_run: bool) -> Sequence[str]:

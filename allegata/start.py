@@ -63,7 +63,7 @@ def open_database(settings: Settings, progress: Progress | None = None) -> Handl
         if settings.managed:
             # The command and the page that it opens begin at the same time: one loads, the other finds it done.
             with FileLock(settings.home / "seed.lock"):
-                finish_interrupted(connection, settings, progress)
+                finish_interrupted(connection, settings, progress, importer(settings, progress))
                 rules = renew(connection, settings, progress)
                 if rules.trouble:
                     raise StateError(f"{rules.trouble}: {rules.mend}.")
@@ -94,7 +94,7 @@ def connect_database(settings: Settings, progress: Progress | None = None) -> It
     progress = progress or Silent()
     with _connect(settings, progress) as connection:
         if settings.managed:
-            finish_interrupted(connection, settings, progress)
+            finish_interrupted(connection, settings, progress, importer(settings, progress))
             rules = renew(connection, settings, progress)
             if rules.trouble:
                 progress.say(f"{rules.trouble}: {rules.mend}.")

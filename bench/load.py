@@ -19,6 +19,7 @@ from allegata.stage import Stage, derive
 from allegata.start import connect_database, importer
 from allegata.store import Connection, Graph, Reader, difference, flow
 from allegata.store.cypher import cypher, identifier
+from allegata.store.pen import batch_of
 from allegata.store.schema import prepare
 from bench.generator import write
 from bench.row import Row
@@ -26,7 +27,9 @@ from bench.world import ICEWS14
 from loader.events import read_events
 from loader.telling import actors, load_events, told
 
-__all__ = ["measure"]
+__all__ = ["DATASET", "finished", "measure", "write_by_hand"]
+
+DATASET = "generated"
 
 ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
 
@@ -94,7 +97,7 @@ def _imported(in_force: Settings, events: Path) -> float:
 
 
 @dataclass
-class _Notes:
+class Notes:
     """Stands where a `Pen` stands, and notes what would be written."""
 
     said: list[tuple[str, list[list[Any]]]] = field(default_factory=list)
@@ -115,23 +118,35 @@ def _by_hand(in_force: Settings, events: Path, file: Path) -> float:
     engine.reset(in_force)
     with connect_database(in_force) as connection:
         prepare(connection)
-        notes = _notes(in_force, connection, events, file)
+        notes = finished(in_force, connection, events, file)
         begun = time.monotonic()
-        for text, batches in notes.said:
-            with connection.session("WRITE") as session:
-                for batch in batches:
-                    parameters = {"name": "generated", "rows": batch, "ids": batch}
-                    session.execute_write(_run, text, parameters)
+        write_by_hand(connection, notes)
         return time.monotonic() - begun
+
+
+def write_by_hand(connection: Connection, notes: Notes) -> None:
+    """All that was noted, batch after batch, with nothing around it."""
+    for text, batches in notes.said:
+        with connection.session("WRITE") as session:
+            for batch in batches:
+                session.execute_write(_run, text, {"name": DATASET, **batch_of(text, batch)})
 
 
 def _run(transaction: neo4j.ManagedTransaction, text: str, parameters: dict[str, Any]) -> None:
     transaction.run(text, parameters).consume()
 
 
-def _notes(in_force: Settings, connection: Connection, events: Path, file: Path) -> _Notes:
-    notes = _Notes()
-    with Stage.open(file, "generated", 1024) as stage:
+def finished(in_force: Settings, connection: Connection, events: Path, file: Path) -> Notes:
+    """All that a load of these files would write into an empty database.
+
+    Args:
+        in_force: with the limits.
+        connection: to the database.
+        events: rows in a format of events.
+        file: where they are staged.
+    """
+    notes = Notes()
+    with Stage.open(file, DATASET, 1024) as stage:
         intake = read_events([events], stage.connection, Silent())
         actors.resolve(stage, [], intake.title)
         told.tell(stage)

@@ -18,6 +18,9 @@ RELATION = "There is no relation type 'acuses': did you mean ACCUSES?"
 KIND = "There is no kind 'stat': did you mean State?"
 STATUS = "There is no status 'contestd': did you mean CONTESTED?"
 BOTH = "Arland [arland] is asked for and ruled out at once."
+NO_KIND = "Every kind of actor is ruled out: nobody may stand on the way."
+NO_NUMBER = "is not a whole number."
+SHORTEST = "All shortest paths are one picture and cannot be asked for {}: ask for the best paths."
 EIGHT = "arland borland wire ministry minister paper odd north east"
 
 _OF_ALL: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -25,14 +28,28 @@ _OF_ALL: tuple[tuple[tuple[str, ...], str], ...] = (
     (("--never-relation", "acuses"), RELATION),
     (("--kind", "stat"), KIND),
     (("--without-status", "contestd"), STATUS),
+    (("--never-kind", "stat"), KIND),
+    (("--status", "contestd"), STATUS),
+    (("--kind", "state", "--never-kind", "State"), NO_KIND),
+    (("--min-holders", "many"), f"min-holders 'many' {NO_NUMBER}"),
+    (("--min-documents", "1.5"), f"min-documents '1.5' {NO_NUMBER}"),
     (("--min-holders", "-1"), NEGATIVE),
     (("--min-documents", "-1"), NEGATIVE),
     (WINDOW, CLOSED),
     (("--from", "2024-02-30"), NO_DAY),
     (("--never-actor", "xyzzy"), UNKNOWN),
     (("--never-actor", "ar"), SEVERAL),
+    (("--only-actor", "ar"), SEVERAL),
 )
 _OF_PATHS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("-k", "abc"), f"k 'abc' {NO_NUMBER}"),
+    (("-k", "9" * 30), f"k '{'9' * 30}' is too large a number."),
+    (("--max-hops", "two"), f"max-hops 'two' {NO_NUMBER}"),
+    (("--all-shortest", "--through", "borland"), SHORTEST.format("by way of somebody")),
+    (
+        ("--all-shortest", "-k", "7", "--in-time-order", "--through", "borland"),
+        SHORTEST.format("by number or in time order or by way of somebody"),
+    ),
     (("-k", "0"), "0 paths cannot be asked for: 1 to 100 can."),
     (("-k", "101"), "101 paths cannot be asked for: 1 to 100 can."),
     (("--max-hops", "0"), "A path of at most 0 steps cannot be asked for: 1 to 6 steps can."),
@@ -40,7 +57,6 @@ _OF_PATHS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("--through", "arland"), "Arland [arland] is an end of the path already: it cannot lead through there."),
     (("--through", "borland", "--max-hops", "1"), "A path through somebody has two steps at least."),
     (("--through", "xyzzy"), UNKNOWN),
-    (("--only-actor", "ar"), SEVERAL),
     (("--never-actor", "arland"), BOTH),
     (("--or-to", "arland"), "A path leads from one actor to another: Arland [arland] stands at both ends."),
 )
@@ -55,6 +71,7 @@ SLIPS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("around", "xyzzy"), UNKNOWN),
     (("around", "ar"), SEVERAL),
     (("around", "arland", "--hops", "0"), "Surroundings of 0 steps cannot be asked for: 1 to 4 steps can."),
+    (("around", "arland", "--hops", "far"), f"hops 'far' {NO_NUMBER}"),
     (("around", "arland", "--hops", "5"), "Surroundings of 5 steps cannot be asked for: 1 to 4 steps can."),
     (("connect", "arland", "xyzzy"), UNKNOWN),
     (("connect", "wire", "ar"), SEVERAL),
@@ -68,6 +85,8 @@ SLIPS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 _CALLED = {"from": "since", "to": "until", "or-from": "from", "or-to": "to"}
 """Options that an address calls otherwise."""
+_FLAGS = {"all-shortest": ("ask", "shortest"), "in-time-order": ("in-time-order", "1")}
+"""Options without a value, and how an address has them."""
 
 
 def as_query(words: tuple[str, ...]) -> dict[str, list[str]]:
@@ -79,6 +98,10 @@ def as_query(words: tuple[str, ...]) -> dict[str, list[str]]:
         word = rest.pop(0)
         if word.startswith("-"):
             option = word.lstrip("-")
+            if option in _FLAGS:
+                name, value = _FLAGS[option]
+                found[name] = [value]
+                continue
             found.setdefault(_CALLED.get(option, option), []).append(rest.pop(0))
         else:
             found.setdefault(next(ends) if command == "paths" else "actor", []).append(word)

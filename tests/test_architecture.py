@@ -20,7 +20,7 @@ MAY: dict[str, set[str]] = {
     "settings": {"errors"},
     "status": {"model"},
     "engine": {"errors", "progress", "settings"},
-    "stage": {"progress"},
+    "stage": {"analysis", "progress"},
     "store": {"analysis", "answer", "errors", "model", "progress", "settings", "stage", "status", "vocabulary"},
     "loader": {"errors", "model", "progress", "settings", "stage", "store", "vocabulary"},
     "analysis": {"errors", "model", "vocabulary", "wording"},

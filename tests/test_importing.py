@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from foreign_graphs import GRAPHML, written
 
@@ -36,6 +37,24 @@ def test_a_table_is_looked_at_and_its_columns_guessed(tmp_path: Path) -> None:
     assert words[-1] == "--dry-run"
     made = read(path, format="edges", mapping=Path(words[words.index("--mapping") + 1]))
     assert (made.name, len(made.facts), made.facts[0].role) == ("x", 1, "knows")
+
+
+def test_of_a_workbook_a_sheet_is_chosen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["notes"])  # type: ignore[union-attr]
+    ties = book.create_sheet("Ties")
+    for row in (["from", "to"], ["a", "b"]):
+        ties.append(row)
+    book.save(tmp_path / "two.xlsx")
+    offer = importing.look(tmp_path / "two.xlsx")
+    assert (offer.sheets, offer.sheet, offer.columns) == (("Sheet", "Ties"), "Sheet", ("notes",))
+    offer = importing.look(tmp_path / "two.xlsx", "Ties")
+    assert (offer.sheet, offer.columns, offer.rows) == ("Ties", ("from", "to"), (("a", "b"),))
+    mapping = Mapping(columns={"source": "from", "target": "to"}, sheet=offer.sheet)
+    words = importing.command(offer, mapping, dry_run=False)
+    made = read(offer.path, format="edges", mapping=Path(words[words.index("--mapping") + 1]))
+    assert [each.name for each in made.entities] == ["a", "b"]
+    assert importing.look(written(tmp_path, "a.csv", "from,to\n")).sheets == ()
 
 
 def test_graphs_say_themselves_what_is_what_and_the_rest_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from allegata.errors import UsageError
 from allegata.model import Kind, Status
 from allegata.vocabulary import relations
 
-__all__ = ["Draft", "Task", "day_of", "from_query", "to_query"]
+__all__ = ["Draft", "Task", "day_of", "from_query", "number_of", "to_query"]
 
 
 class Task(StrEnum):
@@ -38,6 +38,9 @@ class Draft:
             connected.
         whom: those that are surrounded or to be connected.
         rings: steps that surroundings reach; 1 to `MOST_RINGS`.
+        never_kinds: no actors of these kinds on the way; of a question, `kinds` are all others.
+        statuses: only over edges of these, and over standing facts, which have none; of a question,
+            `without_statuses` are all others.
     """
 
     task: Task = Task.BEST
@@ -60,6 +63,8 @@ class Draft:
     until: dt.date | None = None
     in_time_order: bool = False
     through: str = ""
+    never_kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     schema: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -106,6 +111,19 @@ class Draft:
             through=ids.get(self.through, self.through),
         )
 
+    def turned(self, task: Task) -> Draft:
+        """The same for another task, without what that cannot ask."""
+        draft = replace(self, task=task)
+        return replace(draft, **{name: getattr(Draft(), name) for name in draft._excess})
+
+    @property
+    def _excess(self) -> dict[str, str]:
+        """What is asked and cannot be of all shortest paths, which are one picture: fields, and how they are told."""
+        told = {"most": "by number", "in_time_order": "in time order", "through": "by way of somebody"}
+        usual = Draft()
+        wanted = {name: words for name, words in told.items() if getattr(self, name) != getattr(usual, name)}
+        return wanted if self.task is Task.SHORTEST else {}
+
     def swapped(self) -> Draft:
         """The other way round."""
         return replace(self, sources=self.targets, targets=self.sources)
@@ -138,6 +156,11 @@ class Draft:
                 f"Connections are sought among 2 to {MOST_TOGETHER} actors: {len(asked)} "
                 f"{'was' if len(asked) == 1 else 'were'} given."
             )
+        if excess := self._excess:
+            raise UsageError(
+                f"All shortest paths are one picture and cannot be asked for {' or '.join(excess.values())}: "
+                "ask for the best paths."
+            )
         best, around = self.task is Task.BEST, self.task is Task.AROUND
         return Question(
             self.sources if self.between else ("",),
@@ -149,8 +172,8 @@ class Draft:
             frozenset(self.never_relations),
             frozenset(self.actors),
             frozenset(self.never_actors),
-            frozenset(self.kinds),
-            frozenset(self.without_statuses),
+            self._of_kinds(),
+            self._not_of_statuses(),
             self.holders,
             self.documents,
             self.since,
@@ -160,6 +183,20 @@ class Draft:
             self.schema,
         )
 
+    def _of_kinds(self) -> frozenset[str]:
+        """The kinds that actors on the way may be of; none: of all."""
+        if not self.never_kinds:
+            return frozenset(self.kinds)
+        found = frozenset(self.kinds or map(str, Kind)) - frozenset(self.never_kinds)
+        if not found:
+            raise UsageError("Every kind of actor is ruled out: nobody may stand on the way.")
+        return found
+
+    def _not_of_statuses(self) -> frozenset[str]:
+        """The statuses that no edge may have."""
+        others = frozenset(map(str, Status)) - frozenset(self.statuses) if self.statuses else frozenset()
+        return frozenset(self.without_statuses) | others
+
     def asking(self, question: Question) -> Draft:
         """The same with the demands of another question."""
         names = {each.name for each in fields(Draft)} & {each.name for each in fields(Question)} - {"schema"}
@@ -167,6 +204,15 @@ class Draft:
         for name in names - {"sources", "targets", "most"}:
             value = getattr(question, name)
             changes[name] = tuple(sorted(value)) if isinstance(value, frozenset) else value
+        # A question holds what is left of kinds and statuses: where that is the same, the draft says it in its own way.
+        if question.kinds == self._of_kinds():
+            changes["kinds"] = self.kinds
+        else:
+            changes["never_kinds"] = ()
+        if question.without_statuses == self._not_of_statuses():
+            changes["without_statuses"] = self.without_statuses
+        else:
+            changes["statuses"] = ()
         return replace(self, **changes)
 
 
@@ -185,6 +231,8 @@ _NAMES: Mapping[str, str] = {
     "only-actor": "actors",
     "never-actor": "never_actors",
     "kind": "kinds",
+    "never-kind": "never_kinds",
+    "status": "statuses",
     "without-status": "without_statuses",
     "min-holders": "holders",
     "min-documents": "documents",
@@ -197,6 +245,9 @@ _NAMES: Mapping[str, str] = {
 
 LONGEST, MOST_WORDS = 200, 100
 """Characters of one word, and words of one field, that are read."""
+
+LARGEST = 10**9
+"""A number that nothing here comes near."""
 
 
 def to_query(draft: Draft) -> dict[str, list[str]]:
@@ -246,13 +297,15 @@ def _read(name: str, attribute: str, words: list[str], schema: tuple[str, ...]) 
     if isinstance(usual, bool):
         return words[-1] not in ("0", "false", "no")
     if isinstance(usual, int):
-        return _number(name, words[-1])
+        return number_of(name, words[-1])
     if isinstance(usual, str):
         return words[-1]
     choices: Mapping[str, tuple[str, Iterable[str]]] = {
         "relations": ("relation type", schema or relations()),
         "never_relations": ("relation type", schema or relations()),
         "kinds": ("kind", tuple(Kind)),
+        "never_kinds": ("kind", tuple(Kind)),
+        "statuses": ("status", tuple(Status)),
         "without_statuses": ("status", tuple(Status)),
     }
     if attribute in choices:
@@ -261,11 +314,23 @@ def _read(name: str, attribute: str, words: list[str], schema: tuple[str, ...]) 
     return tuple(dict.fromkeys(words))
 
 
-def _number(name: str, text: str) -> int:
+def number_of(name: str, text: str) -> int:
+    """A number as it is typed.
+
+    Args:
+        name: of the option or parameter, for the text of an error.
+        text: what was typed.
+
+    Raises:
+        UsageError: it is no whole number, or one beyond all that can be meant.
+    """
     try:
-        return int(text[:9])
+        number = int(text)
     except ValueError:
-        raise UsageError(f"{name} {text!r} is not a whole number.") from None
+        raise UsageError(f"{name} {text[:LONGEST]!r} is not a whole number.") from None
+    if abs(number) > LARGEST:
+        raise UsageError(f"{name} {text[:LONGEST]!r} is too large a number.")
+    return number
 
 
 def day_of(text: str) -> dt.date | None:

@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from allegata.analysis.question import HOPS
 from allegata.model import Edge, Status
 
-__all__ = ["BASE", "DEAREST", "POWERS", "Weights", "order"]
+__all__ = ["BASE", "DEAREST", "POWERS", "Weights", "grade", "graded", "order"]
 
 BASE = 8
 assert HOPS < BASE  # noqa: S101 - else a sum of lesser steps could outweigh a greater one
 
 DEAREST = 20
 """The greatest cost of an edge: six times ``BASE ** 20`` still fits into the 64 bits of a database's integer."""
+
+_GRADE = 10**9
+"""More statements than stand on any edge."""
 
 POWERS = tuple(BASE**cost for cost in range(DEAREST + 1))
 
@@ -62,10 +65,24 @@ class Weights:
 
     def cost(self, edge: Edge) -> int:
         """Of a step over this edge."""
-        if edge.status is None:
+        return self.of(edge.status.value if edge.status else "", edge.holders, edge.sources)
+
+    def of(self, status: str, holders: int, sources: int) -> int:
+        """Of a step over an edge with this status ("" for a standing fact) and so many of either."""
+        if not status:
             return self.standing
-        alone = (edge.holders == 1) * self.single_holder + (edge.sources == 1) * self.single_source
-        return self.by_status[edge.status.value] + alone
+        return self.by_status[status] + (holders == 1) * self.single_holder + (sources == 1) * self.single_source
+
+
+def grade(cost: int, statements: int) -> int:
+    """Cost and statements of a direct edge as one number, for an index: the less, the better the edge."""
+    return cost * _GRADE - statements
+
+
+def graded(number: int) -> tuple[int, int]:
+    """Cost and statements of what has this `grade`."""
+    cost = -(-number // _GRADE)
+    return cost, cost * _GRADE - number
 
 
 def order(edge: Edge, source: str, weights: Weights) -> tuple[int, int, str, bool, str]:

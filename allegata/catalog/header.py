@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from allegata.catalog.named import parameters_in
 from allegata.catalog.parameters import Kind, Parameter
 from allegata.catalog.query import Returns, SavedQuery
 from allegata.errors import Problem, UsageError
@@ -29,6 +30,7 @@ __all__ = ["parse"]
 
 _FIELD = re.compile(r"//\s?(title|description|returns):\s*(.*)")
 _PARAMETER = re.compile(r"//\s*\$([^:]*):\s*([a-z]+)\s*(?:\((cypher .*|.*?)\))?\s*=\s*(.*?)\s*(?:--\s*(.*))?")
+_DECLARED = re.compile(r"//\s*\$([A-Za-z0-9_]*)")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _RANGE = re.compile(r"(-?\d{1,18})\s*\.\.\s*(-?\d{1,18})")
 
@@ -74,6 +76,7 @@ def parse(text: str, *, file: str, name: str, group: str) -> tuple[SavedQuery | 
     statement = "\n".join(lines[end:]).strip()
     if not statement:
         reading.wrong(max(1, end), "there is no statement", "write one in Cypher below the header")
+    _check_declared(reading, lines, end)
     for key in ("title", "description", "returns"):
         if key not in reading.fields:
             reading.wrong(1, f"there is no {key}", f"add a line // {key}: …")
@@ -98,6 +101,15 @@ def parse(text: str, *, file: str, name: str, group: str) -> tuple[SavedQuery | 
         ),
         (),
     )
+
+
+def _check_declared(reading: _Reading, lines: list[str], end: int) -> None:
+    """Every parameter in the statement stands in the header, if only in a line that is wrong in some other way."""
+    declared = [found[1].strip() for line in lines[:end] if (found := _DECLARED.match(line))]
+    for name, number in parameters_in("\n".join(lines[end:])).items():
+        if name not in declared:
+            mend = nearest(name, declared) or f"add a line // ${name}: type = default -- what it is"
+            reading.wrong(end + number, f"${name} is not declared", mend)
 
 
 def _of_header(line: str) -> bool:
@@ -168,6 +180,10 @@ def _check_default(parameter: Parameter) -> None:
 
 def _choices(parameter: Parameter, inner: str | None) -> Parameter:
     if found := _LISTER.fullmatch(inner or ""):
+        if inside := list(parameters_in(found[1])):
+            raise UsageError(
+                f"{parameter.name} lists its choices by a statement without parameters: ${inside[0]} is one"
+            )
         return replace(parameter, lister=found[1].strip())
     choices = tuple(each.strip() for each in (inner or "").split("|"))
     if len(choices) < 2 or not all(choices) or len({each.casefold() for each in choices}) < len(choices):

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 
 from allegata.catalog.header import parse
+from allegata.catalog.named import parameters_in
 from allegata.catalog.parameters import Kind, Parameter
 from allegata.catalog.query import Returns, SavedQuery
 from allegata.errors import Problem
 
-__all__ = ["has_header", "header", "parameters_in", "read"]
+__all__ = ["has_header", "header", "read"]
 
 _BEGINNINGS = ("// title:", "// description:", "// returns:")
-_SKIPPED = re.compile(
-    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|'(?:\\.|[^'\\])*(?:'|\Z)|"(?:\\.|[^"\\])*(?:"|\Z)|`(?:``|[^`])*(?:`|\Z)""", re.DOTALL
-)
-_NAMED = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 
 
 def has_header(text: str) -> bool:
@@ -38,11 +35,6 @@ def read(text: str, *, file: str, name: str, group: str = "") -> tuple[SavedQuer
         return parse(text, file=file, name=name, group=group)
     found = tuple(Parameter(each, Kind.TEXT, each) for each in parameters_in(text))
     return SavedQuery(name, group, file, "", Returns.BOTH, found, text, text=text, bare=True), ()
-
-
-def parameters_in(statement: str) -> tuple[str, ...]:
-    """The names behind dollar signs, outside of texts and comments, each once."""
-    return tuple(dict.fromkeys(_NAMED.findall(_SKIPPED.sub(" ", statement))))
 
 
 def header(title: str, description: str, returns: Returns, parameters: tuple[Parameter, ...] = ()) -> str:

@@ -127,6 +127,8 @@ def _tell_rows(here: Session, loaded: Loaded) -> None:
         + "".join(f"; {kind}: {number:,}" for kind, number in it.kinds)
         + "."
     )
+    for problem in it.left_out:
+        here.terminal.say(str(problem))
     here.terminal.say("Names: " + ", ".join(f"{number:,} {what}" for what, number in it.names) + ".")
     for file in it.files:
         here.terminal.say(f"Told in {file}.")

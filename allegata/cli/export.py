@@ -14,6 +14,7 @@ import typer
 
 from allegata.cli.queries import given_parameters
 from allegata.cli.session import Session, session
+from allegata.cli.view import read_view, say_changes
 from allegata.errors import AllegataError, UsageError
 from allegata.render.export import Export, Writer
 from allegata.render.writers import WRITERS
@@ -24,7 +25,7 @@ from allegata.view.view import LAYOUTS
 
 if TYPE_CHECKING:
     from allegata.render.figure import Design, Figure
-    from allegata.store import Graph
+    from allegata.store import Explorable
 
 __all__ = ["export"]
 
@@ -55,8 +56,10 @@ def export(
     labels: Annotated[
         str, typer.Option(help="On lines: auto, relations, numbers, counts, none.", metavar="WHAT")
     ] = "auto",
-    title: Annotated[str, typer.Option(metavar="TEXT", help="Above the graph.")] = "",
-    caption: Annotated[str, typer.Option(metavar="TEXT", help="Below it.")] = "",
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help='Above the graph; that of the view, else. "" for none.')
+    ] = None,
+    caption: Annotated[str | None, typer.Option(metavar="TEXT", help='Below it, likewise. "" for none.')] = None,
     legend: Annotated[bool, typer.Option("--legend/--no-legend", help="What colours, lines and shapes mean.")] = True,
     sources: Annotated[
         bool, typer.Option("--sources/--no-sources", help="Number the edges, and list who said so and where.")
@@ -98,19 +101,19 @@ def export(
     made = _day(date)
     here = session(context)
     asked = Origin(What.QUERY, query, "", tuple(given_parameters(parameters or []).items())) if query else None
-    file = _opened(view) if view else None
-    with here.graph() as graph:
+    file = read_view(view) if view else None
+    with here.explorable() as graph:
         scene = _scene(here, graph, asked, around, hops, file, layout, seed)
         wish = Leaving(
-            title or (file.title if file else ""),
-            caption or (file.note if file else ""),
+            title if title is not None else file.title if file else "",
+            caption if caption is not None else file.note if file else "",
             evidence=writer.evidence if writer else bool(design and (design.sources or design.labels == "numbers")),
             source=_came_from(around, hops, graph, scene, file) if origin else "",
             made=made,
             bare=bare,
             records=bool(writer and writer.records),
         )
-        leaves = leaving(scene, graph, wish)
+        leaves = leaving(scene, graph, wish, () if graph.claims else graph.families, graph.discs)
     if not origin:
         leaves = _without_origin(leaves)
     content, remarks = make(leaves)
@@ -118,6 +121,9 @@ def export(
     for remark in remarks:
         here.terminal.say(remark)
     here.terminal.say(f"{out}: {len(leaves.subgraph.nodes)} actors, {len(leaves.subgraph.edges)} relations.")
+    # A view that was written by hand knows no statuses: there is nothing to compare.
+    if file and file.statuses:
+        say_changes(here, file, scene)
 
 
 def _without_origin(leaves: Export) -> Export:
@@ -142,7 +148,12 @@ def _format(
         suffix = "/"
     if suffix:
         writer = WRITERS[suffix]
-        return None, lambda leaves: (writer.write(leaves), (writer.loses,) if writer.loses else ()), writer
+
+        def write(leaves: Export) -> tuple[bytes, tuple[str, ...]]:
+            lost = writer.lost(claims=not leaves.types)
+            return writer.write(leaves), (lost,) if lost else ()
+
+        return None, write, writer
     if out.suffix.lower() not in FIGURES:
         known = ", ".join((*FIGURES, *(each for each in WRITERS if each != "/")))
         raise UsageError(
@@ -161,12 +172,6 @@ def _format(
     return design, make, None
 
 
-def _opened(file: Path) -> Exploration:
-    from allegata.cli.view import read_view
-
-    return read_view(file)
-
-
 def _day(text: str) -> dt.date | None:
     if not text:
         return None
@@ -180,7 +185,7 @@ def _day(text: str) -> dt.date | None:
 
 def _scene(
     here: Session,
-    graph: Graph,
+    graph: Explorable,
     asked: Origin | None,
     around: str,
     hops: int,
@@ -196,25 +201,31 @@ def _scene(
     return build(view, graph)
 
 
-def _found(here: Session, graph: Graph, asked: Origin) -> View:
+def _found(here: Session, graph: Explorable, asked: Origin) -> View:
     """The graph in what a saved query finds: its actors, and of their relations those that are in it, if any are.
 
     Of a query that does not come with Allegata the view has the statement too: elsewhere its name says nothing.
     """
     from allegata.catalog import load
-    from allegata.store import Gate
+    from allegata.store import Gate, Graph, types_of
     from allegata.store.naming import resolve
 
+    if not isinstance(graph, Graph):
+        raise UsageError(
+            "--query draws answers of a database that Allegata loaded, and this is none: say --around or --view."
+        )
     query = load(here.settings.home).get(asked.name)
-    values = query.bind(dict(asked.parameters), lambda text: resolve(graph, text).id)
-    answer = Gate(graph.reader.connection, here.settings).run(query.statement, values)
+    gate = Gate(graph.reader.connection, here.settings)
+    given = dict(asked.parameters)
+    values = query.bind(given, lambda text: resolve(graph, text).id, gate.listed, types_of(graph))
+    answer = gate.run(query.statement, values)
     if not answer.entities:
         raise AllegataError(
             f"The query {asked.name} finds no actors that could be drawn: choose one that returns a graph "
             "(`allegata queries` lists them), or other parameters."
         )
-    if answer.cut:
-        here.terminal.say(answer.cut)
+    if told := answer.cut or answer.more:
+        here.terminal.say(told)
     most = max(here.settings.edge_limit, len(answer.edge_keys))
     actors = answer.entities[: here.settings.draw_limit]
     origin = replace(asked, statement=query.statement if query.own else "")
@@ -228,7 +239,7 @@ def _found(here: Session, graph: Graph, asked: Origin) -> View:
     return replace(view, hidden=others, most=max(most, len(base.edges), 1))
 
 
-def _near(here: Session, graph: Graph, around: str, hops: int) -> View:
+def _near(here: Session, graph: Explorable, around: str, hops: int) -> View:
     """An actor and those near him, the strongest neighbours first."""
     from allegata.store.naming import resolve
 
@@ -252,7 +263,7 @@ def _near(here: Session, graph: Graph, around: str, hops: int) -> View:
     return View(actors=tuple(actors), most=here.settings.edge_limit)
 
 
-def _came_from(around: str, hops: int, graph: Graph, scene: Scene, file: Exploration | None) -> str:
+def _came_from(around: str, hops: int, graph: Explorable, scene: Scene, file: Exploration | None) -> str:
     if file:
         return file.called
     if not around:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allegata.analysis.draft import Draft, Task, day_of
+from allegata.analysis.draft import Draft, Task, day_of, number_of
 from allegata.analysis.path import Path, Step
 from allegata.analysis.question import HOPS, MOST, Question, choice
 from allegata.analysis.telling import chain, relation_of, standing, tell, tell_reasons
@@ -51,8 +51,8 @@ def paths(
     context: typer.Context,
     source: Annotated[str, typer.Argument(metavar="FROM", help="Id or name of an actor.", show_default=False)],
     target: Annotated[str, typer.Argument(metavar="TO", help="Id or name of another.", show_default=False)],
-    most: Annotated[int, typer.Option("-k", metavar="N", help=f"How many paths, 1 to {MOST}.")] = 5,
-    hops: Annotated[int, typer.Option("--max-hops", metavar="N", help=f"Longest, in steps: 1 to {HOPS}.")] = 4,
+    most: Annotated[str, typer.Option("-k", metavar="N", help=f"How many paths, 1 to {MOST}.")] = "5",
+    hops: Annotated[str, typer.Option("--max-hops", metavar="N", help=f"Longest, in steps: 1 to {HOPS}.")] = "4",
     or_from: Annotated[list[str] | None, typer.Option(metavar="ENTITY", help="Or from here; repeatable.")] = None,
     or_to: Annotated[list[str] | None, typer.Option(metavar="ENTITY", help="Or to here; repeatable.")] = None,
     relation: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="Only over these types.")] = None,
@@ -61,9 +61,14 @@ def paths(
     only_actor: Annotated[list[str] | None, typer.Option(metavar="ENTITY", help="Only these on the way.")] = None,
     never_actor: Annotated[list[str] | None, typer.Option(metavar="ENTITY", help="Not by way of these.")] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="KIND", help="Only actors of these kinds between.")] = None,
+    never_kind: Annotated[list[str] | None, typer.Option(metavar="KIND", help="No actors of these between.")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATUS", help="Only over edges of these, and standing facts, which have none."),
+    ] = None,
     without_status: Annotated[list[str] | None, typer.Option(metavar="STATUS", help="Not over these edges.")] = None,
-    min_holders: Annotated[int, typer.Option(metavar="N", help="Fewest holders behind each step.")] = 0,
-    min_documents: Annotated[int, typer.Option(metavar="N", help="Fewest documents behind each step.")] = 0,
+    min_holders: Annotated[str, typer.Option(metavar="N", help="So many spoke of each step, or more.")] = "0",
+    min_documents: Annotated[str, typer.Option(metavar="N", help="Fewest documents behind each step.")] = "0",
     since: Annotated[str, typer.Option("--from", metavar="DATE", help="Something of each step happened since.")] = "",
     until: Annotated[str, typer.Option("--to", metavar="DATE", help="Something of each step happened until.")] = "",
     in_time_order: Annotated[bool, typer.Option("--in-time-order", help="No step before the one before it.")] = False,
@@ -90,8 +95,8 @@ def paths(
         (source, *(or_from or ())),
         (target, *(or_to or ())),
         (),
-        most,
-        hops,
+        number_of("k", most),
+        number_of("max-hops", hops),
         1,
         directed,
         tuple(relation or ()),
@@ -100,15 +105,18 @@ def paths(
         tuple(never_actor or ()),
         words("kind", kind, tuple(Kind)),
         words("status", without_status, tuple(Status)),
-        min_holders,
-        min_documents,
+        number_of("min-holders", min_holders),
+        number_of("min-documents", min_documents),
         day_of(since),
         day_of(until),
         in_time_order,
         through,
+        words("kind", never_kind, tuple(Kind)),
+        words("status", status, tuple(Status)),
     )
     here = session(context)
-    judged(here, replace(draft, sources=("?",), targets=("!",), actors=(), never_actors=(), through=""))
+    somebody = "*" if draft.through else ""
+    judged(here, replace(draft, sources=("?",), targets=("!",), actors=(), never_actors=(), through=somebody))
     with here.explorable() as graph:
         _, question = known(graph, draft)
         if all_shortest:

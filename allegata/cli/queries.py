@@ -49,7 +49,8 @@ def query(
     """Run a saved query, or a statement of your own that only reads.
 
     An entity is named by id, name or alias. What is not given has its default. A statement of your own is planned and
-    judged first: docs/queries.md tells what it may do.
+    judged first: docs/queries.md tells what it may do. Figures, a web page, GEXF, Excel and the other formats of what
+    a query draws are made by `allegata export --query NAME -o FILE`.
 
     \b
     Examples:
@@ -75,6 +76,8 @@ def query(
         sys.stdout.write(_text(answer, form))
     number = len(answer.rows)
     here.terminal.say(answer.cut or f"{number:,} {'row' if number == 1 else 'rows'} in {answer.seconds:.1f} s.")
+    if answer.more:
+        here.terminal.say(answer.more)
 
 
 def queries(

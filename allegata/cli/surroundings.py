@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from allegata.analysis.draft import Draft, Task, day_of
+from allegata.analysis.draft import Draft, Task, day_of, number_of
 from allegata.analysis.joining import join
 from allegata.analysis.question import HOPS, MOST_RINGS
 from allegata.cli.paths import Form, FormOption, judged, known, show_edges, words
@@ -20,11 +20,17 @@ ActorsArgument = Annotated[
 ]
 RelationOption = Annotated[list[str] | None, typer.Option(metavar="TYPE", help="Only over these types.")]
 NeverRelationOption = Annotated[list[str] | None, typer.Option(metavar="TYPE", help="Not over these.")]
+OnlyActorOption = Annotated[list[str] | None, typer.Option(metavar="ENTITY", help="Only these on the way.")]
 NeverActorOption = Annotated[list[str] | None, typer.Option(metavar="ENTITY", help="Not by way of these.")]
 KindOption = Annotated[list[str] | None, typer.Option(metavar="KIND", help="Only actors of these kinds.")]
-StatusOption = Annotated[list[str] | None, typer.Option(metavar="STATUS", help="Not over these edges.")]
-HoldersOption = Annotated[int, typer.Option(metavar="N", help="Fewest holders behind each step.")]
-DocumentsOption = Annotated[int, typer.Option(metavar="N", help="Fewest documents behind each step.")]
+NeverKindOption = Annotated[list[str] | None, typer.Option(metavar="KIND", help="No actors of these kinds.")]
+StatusOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="STATUS", help="Only over edges of these, and standing facts, which have none."),
+]
+WithoutOption = Annotated[list[str] | None, typer.Option(metavar="STATUS", help="Not over these edges.")]
+HoldersOption = Annotated[str, typer.Option(metavar="N", help="So many spoke of each step, or more.")]
+DocumentsOption = Annotated[str, typer.Option(metavar="N", help="Fewest documents behind each step.")]
 SinceOption = Annotated[str, typer.Option("--from", metavar="DATE", help="Something of each step happened since.")]
 UntilOption = Annotated[str, typer.Option("--to", metavar="DATE", help="Something of each step happened until.")]
 
@@ -32,15 +38,18 @@ UntilOption = Annotated[str, typer.Option("--to", metavar="DATE", help="Somethin
 def around(
     context: typer.Context,
     actors: ActorsArgument,
-    hops: Annotated[int, typer.Option("--hops", metavar="N", help=f"Steps away, 1 to {MOST_RINGS}.")] = 1,
+    hops: Annotated[str, typer.Option("--hops", metavar="N", help=f"Steps away, 1 to {MOST_RINGS}.")] = "1",
     limit: Annotated[int, typer.Option(min=1, max=1500, metavar="N", help="Most actors, the nearest first.")] = 200,
     relation: RelationOption = None,
     never_relation: NeverRelationOption = None,
+    only_actor: OnlyActorOption = None,
     never_actor: NeverActorOption = None,
     kind: KindOption = None,
-    without_status: StatusOption = None,
-    min_holders: HoldersOption = 0,
-    min_documents: DocumentsOption = 0,
+    never_kind: NeverKindOption = None,
+    status: StatusOption = None,
+    without_status: WithoutOption = None,
+    min_holders: HoldersOption = "0",
+    min_documents: DocumentsOption = "0",
     since: SinceOption = "",
     until: UntilOption = "",
     form: FormOption = Form.TABLE,
@@ -55,9 +64,9 @@ def around(
     draft = Draft(
         Task.AROUND,
         whom=tuple(actors),
-        rings=hops,
+        rings=number_of("hops", hops),
         **_demands(
-            *(relation, never_relation, never_actor, kind, without_status),
+            *(relation, never_relation, only_actor, never_actor, kind, never_kind, status, without_status),
             *(min_holders, min_documents, since, until),
         ),
     )
@@ -74,14 +83,17 @@ def around(
 def connect(
     context: typer.Context,
     actors: ActorsArgument,
-    hops: Annotated[int, typer.Option("--max-hops", metavar="N", help=f"Longest path, in steps: 1 to {HOPS}.")] = 4,
+    hops: Annotated[str, typer.Option("--max-hops", metavar="N", help=f"Longest path, in steps: 1 to {HOPS}.")] = "4",
     relation: RelationOption = None,
     never_relation: NeverRelationOption = None,
+    only_actor: OnlyActorOption = None,
     never_actor: NeverActorOption = None,
     kind: KindOption = None,
-    without_status: StatusOption = None,
-    min_holders: HoldersOption = 0,
-    min_documents: DocumentsOption = 0,
+    never_kind: NeverKindOption = None,
+    status: StatusOption = None,
+    without_status: WithoutOption = None,
+    min_holders: HoldersOption = "0",
+    min_documents: DocumentsOption = "0",
     since: SinceOption = "",
     until: UntilOption = "",
     form: FormOption = Form.TABLE,
@@ -96,9 +108,9 @@ def connect(
     draft = Draft(
         Task.CONNECT,
         whom=tuple(actors),
-        hops=hops,
+        hops=number_of("max-hops", hops),
         **_demands(
-            *(relation, never_relation, never_actor, kind, without_status),
+            *(relation, never_relation, only_actor, never_actor, kind, never_kind, status, without_status),
             *(min_holders, min_documents, since, until),
         ),
     )
@@ -119,11 +131,14 @@ def connect(
 def _demands(
     relation: list[str] | None,
     never_relation: list[str] | None,
+    only_actor: list[str] | None,
     never_actor: list[str] | None,
     kind: list[str] | None,
+    never_kind: list[str] | None,
+    status: list[str] | None,
     without_status: list[str] | None,
-    holders: int,
-    documents: int,
+    holders: str,
+    documents: str,
     since: str,
     until: str,
 ) -> dict[str, Any]:
@@ -131,11 +146,14 @@ def _demands(
     return {
         "relations": tuple(relation or ()),
         "never_relations": tuple(never_relation or ()),
+        "actors": tuple(only_actor or ()),
         "never_actors": tuple(never_actor or ()),
         "kinds": words("kind", kind, tuple(Kind)),
+        "never_kinds": words("kind", never_kind, tuple(Kind)),
+        "statuses": words("status", status, tuple(Status)),
         "without_statuses": words("status", without_status, tuple(Status)),
-        "holders": holders,
-        "documents": documents,
+        "holders": number_of("min-holders", holders),
+        "documents": number_of("min-documents", documents),
         "since": day_of(since),
         "until": day_of(until),
     }

@@ -15,9 +15,18 @@ from allegata.errors import ViewError
 from allegata.view import Exploration, Scene, build, describe
 from allegata.view.changes import Changes, changes, told
 from allegata.view.origin import told as came_from
-from allegata.view.tables import as_csv, relations_head, relations_of, sentences, tellings
+from allegata.view.tables import (
+    RELATIONSHIPS,
+    as_csv,
+    relations_head,
+    relations_of,
+    relationships_of,
+    sentences,
+    tellings,
+)
+from allegata.wording import counted, label_of
 
-__all__ = ["diff", "read_view", "replay"]
+__all__ = ["diff", "read_view", "replay", "say_changes"]
 
 
 class Form(StrEnum):
@@ -50,20 +59,23 @@ def replay(
     """
     here = session(context)
     kept = read_view(file)
-    with here.graph() as graph:
+    with here.explorable() as graph:
         scene = build(kept.view, graph)
         told = tellings(scene, graph, scene.visible.edges) if form is Form.TEXT else {}
+        claims = graph.claims
+    head, rows = (relations_head(scene), relations_of(scene)) if claims else (RELATIONSHIPS, relationships_of(scene))
     if form is Form.TEXT:
         sys.stdout.writelines(f"{sentence}\n" for _, sentence in sentences(scene, told))
     elif form is Form.CSV:
-        sys.stdout.write(as_csv(relations_head(scene), relations_of(scene)))
+        sys.stdout.write(as_csv(head, rows))
     else:
-        show(relations_head(scene), relations_of(scene), Output(form.value))
+        show(head, rows, Output(form.value))
     if kept.title:
         here.terminal.say(kept.title)
     if kept.view.filters.active:
         here.terminal.say("Filters: " + "; ".join(describe(kept.view.filters)) + ".")
-    _tell(here, kept, scene, changes(kept.statuses, kept.view.actors, scene))
+    _say_origin(here, kept)
+    say_changes(here, kept, scene)
 
 
 def read_view(file: Path) -> Exploration:
@@ -106,30 +118,36 @@ def diff(
     """
     here = session(context)
     kept = read_view(file)
-    with here.graph() as graph:
+    with here.explorable() as graph:
         scene = build(kept.view, graph)
     found = changes(kept.statuses, kept.view.actors, scene)
     show(COLUMNS, told(found, scene, kept.view.actors), output)
+    _say_origin(here, kept)
     _say(here, kept, found)
 
 
-def _tell(here: Session, kept: Exploration, scene: Scene, found: Changes) -> None:
+def say_changes(here: Session, kept: Exploration, scene: Scene) -> None:
+    """Say what has changed in the data since a view was kept; ``scene``: the view as it is read now."""
+    found = changes(kept.statuses, kept.view.actors, scene)
     _say(here, kept, found)
     names = {node.id: node.name for node in scene.base.nodes}
     for edge, before in found.turned[:20]:
         now = edge.status.value.lower() if edge.status else "standing fact"
-        what = f"{names[edge.source]} {edge.relation} {names[edge.target]}"
+        what = f"{names[edge.source]} {label_of(edge.relation)} {names[edge.target]}"
         here.terminal.say(f"  {what}: {before.lower() or 'standing fact'} then, {now} now")
 
 
-def _say(here: Session, kept: Exploration, found: Changes) -> None:
+def _say_origin(here: Session, kept: Exploration) -> None:
     if kept.view.origins:
         here.terminal.say(f"It came from: {came_from(kept.view.origins)}.")
+
+
+def _say(here: Session, kept: Exploration, found: Changes) -> None:
     since = f" since {kept.saved.isoformat(sep=' ', timespec='minutes')}" if kept.saved else ""
     if found.empty:
         here.terminal.say(f"Nothing has changed{since}.")
         return
     here.terminal.say(
-        f"Changed{since}: {len(found.new)} relations new, {len(found.gone)} gone, "
-        f"{len(found.turned)} with another status, {len(found.absent)} actors gone."
+        f"Changed{since}: {counted(len(found.new), 'relation')} new, {len(found.gone)} gone, "
+        f"{len(found.turned)} with another status, {counted(len(found.absent), 'actor')} gone."
     )

@@ -39,6 +39,7 @@ class Export:
         mark_words: what the marks mean, in words.
         types: relationship types of a database that Allegata did not load, the frequent ones first (see
             `allegata.render.style.type_inks`); () for one that it loaded.
+        discs: the colours of kinds of nodes where persons chose some, as ``#rrggbb``.
         filters: those in force, each in words.
         hidden_nodes, hidden_edges: how many actors and relations the filters hide.
         left_out: what else is not seen though it is near, in words; "" for nothing.
@@ -72,6 +73,7 @@ class Export:
     fingerprint: str = ""
     records: Dataset | None = None
     bends: Mapping[str, float] = field(default_factory=dict)
+    discs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Writer:
         write: makes the file. Raises `allegata.errors.RenderError` where this export cannot be written so.
         evidence: whether it uses `Export.evidence`, which takes time to read.
         loses: what of an export the format cannot hold, in a sentence; "" for nothing.
+        loses_evidence: the same of what stands behind edges, where anything does.
         records: whether it uses `Export.records`: only of a database that Allegata loaded.
     """
 
@@ -96,3 +99,8 @@ class Writer:
     evidence: bool = False
     loses: str = ""
     records: bool = False
+    loses_evidence: str = ""
+
+    def lost(self, claims: bool) -> str:
+        """What is to be said of an export from a database with claims, or without."""
+        return " ".join(filter(None, (self.loses_evidence if claims else "", self.loses)))

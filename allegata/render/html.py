@@ -34,7 +34,7 @@ SHARED = ("elements", "words", "style", "card", "legend", "painter")
 """Scripts of the explorer's canvas that draw this page too, each before those that import it."""
 
 EVIDENCE = 500_000
-"""Characters of evidence in one file: with the library and three hundred edges it stays well under 1.5 MB."""
+"""Bytes of evidence in one file: with the library and three hundred edges it stays well under 1.5 MB."""
 
 OPTIONS: Mapping[str, Any] = {
     "physics": False,
@@ -60,7 +60,7 @@ def html(export: Export) -> bytes:
         "nodes": nodes,
         "edges": edges,
         "options": json.loads(options),
-        "style": style.table(export.types),
+        "style": style.table(export.types, export.discs),
         "reasons": {status.value: reason for status, reason in STATUS_REASONS.items()},
         "evidence": evidence_words(export, EVIDENCE),
         "mark_words": dict(export.mark_words),

@@ -1,7 +1,7 @@
 """An export as GraphML, GEXF and JSON: networkx holds the graph and writes it.
 
 networkx writes no lists, no days and nothing for None into XML; so a list becomes JSON text, a day its ISO 8601 text,
-and what is not known is left out.
+and what is not known is left out. The evidence behind an edge is one JSON text, ``evidence``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def graphml(export: Export) -> bytes:
         graph.add_node(in_xml(str(record["id"])), **_cells(record, "id"), label=in_xml(str(record.get("name", ""))))
     for record in records.edges(export):
         ends = (in_xml(str(record["source"])), in_xml(str(record["target"])))
-        graph.add_edge(*ends, key=in_xml(str(record["key"])), **_cells(record, "key", "source", "target"))
+        cells = _cells(record, "key", "source", "target") | _evidence(export, record)
+        graph.add_edge(*ends, key=in_xml(str(record["key"])), **cells)
     out = io.BytesIO()
     nx.write_graphml(graph, out, encoding="utf-8", named_key_ids=True)
     return out.getvalue()
@@ -57,7 +58,7 @@ def gexf(export: Export) -> bytes:
     inks = style.type_inks(export.types) if export.types else style.FAMILY_INKS
     kinds: dict[str, str] = {}
     for edge, record in zip(export.subgraph.edges, records.edges(export), strict=True):
-        cells = _cells(record, "key", "source", "target")
+        cells = _cells(record, "key", "source", "target") | _evidence(export, record)
         if edge.first or edge.last:
             spell = tuple(each.isoformat() if each else None for each in (edge.first, edge.last))
             cells["spells"] = [spell]
@@ -77,7 +78,7 @@ def gexf(export: Export) -> bytes:
 def node_link(export: Export) -> bytes:
     """The view as JSON in the node-link form of networkx (``networkx.node_link_graph(data, edges="edges")``).
 
-    Nothing is lost: lists are lists, the evidence stands whole beside each edge.
+    Lists are lists, and the evidence that was read stands whole beside each edge.
     """
     graph = nx.MultiDiGraph()
     graph.graph.update(_graph_cells(export))
@@ -110,6 +111,11 @@ def _cells(record: records.Record, *without: str) -> Cells:
     }
 
 
+def _evidence(export: Export, record: records.Record) -> Cells:
+    text = in_xml(records.evidence_text(export, str(record["key"])))
+    return {"evidence": text} if text else {}
+
+
 def _xml(value: records.Value) -> str | int | float:
     if isinstance(value, tuple):
         return in_xml(json.dumps(value, ensure_ascii=False))
@@ -126,7 +132,7 @@ def _json(value: records.Value) -> Any:
 def _node_looks(node: Node, export: Export) -> Cells:
     x, y = export.places[node.id]
     return {
-        "color": _rgb(style.LIGHT.disc),
+        "color": _rgb(export.discs.get(node.kind, style.LIGHT.disc)),
         "position": {"x": float(x), "y": -float(y), "z": 0.0},
         "size": style.radius_of(node.degree),
         "shape": GEXF_SHAPES.get(style.shape_of(node.kind), "disc"),

@@ -7,6 +7,7 @@ out, so that a format need not say what nothing looks like.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from allegata.render.style import STANCE
 from allegata.render.told import located
 from allegata.wording import day, reads
 
-__all__ = ["Record", "Value", "about", "behind", "edges", "nodes", "statements"]
+__all__ = ["Record", "Value", "about", "behind", "edges", "evidence_text", "nodes", "statements"]
 
 Value = str | int | float | dt.date | tuple[str, ...]
 Record = Mapping[str, Value]
@@ -44,7 +45,8 @@ def edges(export: Export) -> list[Record]:
     """A record for each edge: what it is, how much stands behind it, and of its evidence who holds what.
 
     ``status`` is left out for standing facts, and so are the numbers. ``first`` and ``last`` are days of events, or of
-    validity for a standing fact. ``claimed`` are the claims as sentences.
+    validity for a standing fact. ``claimed`` are the claims as sentences. ``claims_left_out`` and
+    ``statements_left_out`` say how much more stands behind it than was read: of very many claims the newest are.
     """
     return [_edge(edge, export) for edge in export.subgraph.edges]
 
@@ -83,10 +85,17 @@ def _edge(edge: Edge, export: Export) -> Record:
         left_open_by=_names(said, Stance.NO_COMMENT, Stance.CANNOT_CONFIRM),
         claimed=_distinct(claim.claim.text for reading in readings for claim in reading.claims),
         reported_in=_distinct(f"{each.publisher}, {day(each.document.published)}" for each in said),
+        **(_left_out(edge, readings, len(said)) if said else {}),
         role="; ".join(filter(None, (fact.role for fact in facts))),
         fact_source="; ".join(filter(None, (fact.source for fact in facts))),
         fact_url="; ".join(filter(None, (fact.url for fact in facts))),
     )
+
+
+def _left_out(edge: Edge, readings: Iterable[EdgeEvidence], told: int) -> dict[str, Value | None]:
+    """What stands behind an edge and was not read, where there is any."""
+    claims, more = sum(each.left_out for each in readings), edge.statements - told
+    return {"claims_left_out": claims or None, "statements_left_out": more if more > 0 else None}
 
 
 def statements(export: Export) -> Iterator[Record]:
@@ -168,6 +177,12 @@ def behind(readings: Iterable[EdgeEvidence]) -> list[dict[str, Any]]:
             said = [_said(each) for each in claim.statements]
             found.append(_claim(claim.claim) | {"status": claim.status.value, "statements": said})
     return found
+
+
+def evidence_text(export: Export, key: str) -> str:
+    """The evidence behind an edge as JSON text, for formats whose values are flat; "" where there is none."""
+    found = behind(export.evidence.get(key, ()))
+    return json.dumps(found, ensure_ascii=False) if found else ""
 
 
 def _claim(it: Claim) -> dict[str, Any]:

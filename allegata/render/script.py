@@ -51,7 +51,7 @@ def _lines(export: Export) -> Iterator[str]:
                 {
                     "from": each["source"],
                     "to": each["target"],
-                    "is": {key: value for key, value in each.items() if key not in ("source", "target", "relation")},
+                    "is": _properties(export, each),
                 }
                 for each in batch
             ]
@@ -59,6 +59,15 @@ def _lines(export: Export) -> Iterator[str]:
                 f"UNWIND {literal(rows)} AS row MATCH (a:Entity {{id: row.from}}), (b:Entity {{id: row.to}}) "
                 f"CREATE (a)-[r:{name(relation)}]->(b) SET r = row.is;"
             )
+
+
+def _properties(export: Export, record: records.Record) -> dict[str, object]:
+    """Of a relationship: its record, and the evidence behind it as JSON text, for a property holds no map."""
+    found: dict[str, object] = {
+        key: value for key, value in record.items() if key not in ("source", "target", "relation")
+    }
+    evidence = records.evidence_text(export, str(record["key"]))
+    return {**found, "evidence": evidence} if evidence else found
 
 
 def name(text: str) -> str:

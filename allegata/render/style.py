@@ -2,7 +2,8 @@
 
 Colour tells the family of a relation, the line tells the status of what is said, the shape tells the kind of entity
 and the size how connected it is. The colours of the four families of claims differ in lightness as well as in hue,
-and so hold for colour-blind readers and in greyscale print; the tests measure it.
+and so do those of standpoints and of stances: they hold for colour-blind readers and in greyscale print; the tests
+measure it.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ FAMILY_INKS: Mapping[str, Ink] = MappingProxyType(
                 Ink(light="#0f5587", dark="#2f74b5"),
                 Ink(light="#ac5b0b", dark="#eba23f"),
                 Ink(light="#6e0b1c", dark="#e4605a"),
-                Ink(light="#a3a7ae", dark="#6c737e"),
+                Ink(light="#a3a7ae", dark="#727985"),
             ),
             strict=True,
         )
@@ -147,9 +148,9 @@ STANCE_LINE = Line(1.9)
 
 SIDE_INKS: Mapping[str, Ink] = MappingProxyType(
     {
-        "for": Ink(light="#0b7a63", dark="#4fd1ae"),
-        "against": Ink(light="#b3261e", dark="#ff7f6e"),
-        "neither": Ink(light="#9aa0a8", dark="#737b86"),
+        "for": Ink(light="#086e58", dark="#74dfc0"),
+        "against": Ink(light="#921210", dark="#f4705f"),
+        "neither": Ink(light="#8a9199", dark="#6f7782"),
     }
 )
 """The ink of a stance, by the side that it takes; the relation says which stance it is."""
@@ -170,8 +171,8 @@ STANCE_INKS: Mapping[str, Ink] = MappingProxyType({stance: SIDE_INKS[side] for s
 
 MARK_INKS: Mapping[str, Ink] = MappingProxyType(
     {
-        "a": Ink(light="#1f8ecb", dark="#7cc8f5"),
-        "b": Ink(light="#cf6a00", dark="#f0a840"),
+        "a": Ink(light="#1378b2", dark="#a3daf9"),
+        "b": Ink(light="#d97400", dark="#e39a30"),
         "both": Ink(light="#2b3038", dark="#f2f4f6"),
         "against": Ink(light="#8a0f78", dark="#c03fae"),
     }
@@ -264,13 +265,18 @@ def legend(subgraph: Subgraph) -> Legend:
     )
 
 
-@cache
-def table(types: tuple[str, ...] = ()) -> dict[str, Any]:
+def table(types: tuple[str, ...] = (), discs: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All these rules as plain values, for what draws in a browser.
 
     Args:
         types: relationship types of a database that does not use our vocabulary, the frequent ones first.
+        discs: the colours of kinds of nodes where persons chose some, as ``#rrggbb``; the others are as the ground is.
     """
+    return _table(types) | {"discs": dict(discs or {})}
+
+
+@cache
+def _table(types: tuple[str, ...]) -> dict[str, Any]:
     inks = type_inks(types) if types else FAMILY_INKS
     other = {OTHER_TYPES: asdict(UNKNOWN_INK)} if types else {}
     lines = {status.value: line for status, line in STATUS_LINES.items()}

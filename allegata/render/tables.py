@@ -30,6 +30,7 @@ _EDGES = (
     *("independent_sources", "first", "last", "counted", "mark", "family", "relation"),
     *("asserted_by", "denied_by", "left_open_by", "claimed", "reported_in", "role", "fact_source", "fact_url"),
     *("claims_contested", "claims_confirmed", "claims_reported", "claims_unconfirmed", "claims_denied"),
+    *("claims_left_out", "statements_left_out"),
     *("source", "target", "key"),
 )
 _STATEMENTS = (

@@ -5,6 +5,7 @@ Nothing here is markup: whoever draws the words sets them as text.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -46,11 +47,12 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
 
     Args:
         export: with its evidence.
-        budget: characters that the claims may take. The first claim of every edge is told before the second of any;
-            how many are left out is told in ``more``.
+        budget: bytes that the claims may take, as JSON in UTF-8. The first claim of every edge is told before the
+            second of any; how many are left out is told in ``more``.
 
     Returns:
-        For each edge with evidence ``{"claims": [...], "facts": [...], "more": n}``.
+        For each edge with evidence ``{"claims": [...], "facts": [...], "more": n, "unsaid": n}``: how many claims, and
+        how many statements, are not told.
     """
     told: dict[str, Told] = {}
     waiting: list[list[tuple[str, ClaimReading]]] = []
@@ -60,7 +62,7 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
             continue
         facts = [_fact(each.fact, each, len(readings) > 1) for each in readings if each.fact is not None]
         more = sum(each.left_out for each in readings)
-        told[edge.key] = {"claims": [], "facts": facts, "more": more}
+        told[edge.key] = {"claims": [], "facts": facts, "more": more, "unsaid": edge.statements}
         waiting.append([(edge.key, claim) for each in readings for claim in each.claims])
     left = budget
     for row in zip_longest(*waiting):
@@ -69,6 +71,7 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
             left -= _length(words)
             if left >= 0 and words:
                 told[key]["claims"].append(words)
+                told[key]["unsaid"] = max(0, told[key]["unsaid"] - len(claim.statements))
             else:
                 told[key]["more"] += 1
     return told
@@ -137,10 +140,7 @@ def _fact(fact: Fact, evidence: EdgeEvidence, several: bool) -> Told:
     return {name: value for name, value in optional if value}
 
 
-def _length(told: Any) -> int:
-    """Characters of it as JSON, roughly."""
-    if isinstance(told, dict):
-        return sum(len(key) + 6 + _length(value) for key, value in told.items())
-    if isinstance(told, list):
-        return sum(_length(each) + 2 for each in told)
-    return len(str(told))
+def _length(told: Told) -> int:
+    """Bytes of it as JSON in UTF-8, where what markup could take for its own is written as six letters."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return len(text.encode("utf-8", "replace")) + sum(5 * text.count(each) for each in "<>&\u2028\u2029")

@@ -64,8 +64,12 @@ def _own(export: Export) -> bytes:
     return own_zip(export.records)
 
 
-_STATEMENTS = "Of the evidence it has who holds and who denies an edge, its claims and where they were reported"
-_TEXTS = f"{_STATEMENTS}, but no single statement, passage or day of speaking"
+_NEWEST = (
+    "Of a relation with very many claims the 25 newest are in it, and of a claim 60 statements; how many are not, each "
+    "relation says. Which claims are versions of others, or about them, is not in it."
+)
+_TEXTS = f"The evidence of a relation is one JSON text. {_NEWEST}"
+_PASSAGES = f"Passages are not in it. {_NEWEST}"
 
 WRITERS: Mapping[str, Writer] = {
     writer.suffix: writer
@@ -76,7 +80,8 @@ WRITERS: Mapping[str, Writer] = {
             "text/html",
             _html,
             evidence=True,
-            loses="Of edges with very many claims only the newest are in it; it says how many are not.",
+            loses_evidence="Of a relation with very many claims only the newest are in it, and of a claim 60 "
+            "statements; it says how many are not. Which claims are versions of others, or about them, is not in it.",
         ),
         Writer(
             ".graphml",
@@ -84,7 +89,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/graphml+xml",
             _graphml,
             evidence=True,
-            loses=f"{_TEXTS}. Lists are JSON texts, days are texts; it has places, but no colours and no line styles.",
+            loses="Lists are JSON texts, days are texts; it has places, but no colours and no line styles.",
+            loses_evidence=_TEXTS,
         ),
         Writer(
             ".gexf",
@@ -92,7 +98,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/gexf+xml",
             _gexf,
             evidence=True,
-            loses=f"{_TEXTS}. Lists are JSON texts; hexagons become discs, and dots and dashes are one.",
+            loses="Lists are JSON texts; hexagons become discs, and dots and dashes are one.",
+            loses_evidence=_TEXTS,
         ),
         Writer(
             ".json",
@@ -101,6 +108,7 @@ WRITERS: Mapping[str, Writer] = {
             _json,
             evidence=True,
             loses="It has no colours and no line styles.",
+            loses_evidence=_NEWEST,
         ),
         Writer(
             ".csv.zip",
@@ -109,7 +117,8 @@ WRITERS: Mapping[str, Writer] = {
             _csv,
             evidence=True,
             loses="Lists are texts with semicolons; a cell that a spreadsheet would take for a formula begins with an "
-            "apostrophe; colours and passages are not in it.",
+            "apostrophe; colours are not in it.",
+            loses_evidence=_PASSAGES,
         ),
         Writer(
             ".xlsx",
@@ -117,8 +126,8 @@ WRITERS: Mapping[str, Writer] = {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             _excel,
             evidence=True,
-            loses="Lists are texts with semicolons; a text ends after 32,767 characters; colours and passages are not "
-            "in it.",
+            loses="Lists are texts with semicolons; a text ends after 32,767 characters; colours are not in it.",
+            loses_evidence=_PASSAGES,
         ),
         Writer(
             ".cypher",
@@ -126,7 +135,8 @@ WRITERS: Mapping[str, Writer] = {
             "text/plain",
             _cypher,
             evidence=True,
-            loses=f"{_TEXTS}; no colours and no line styles.",
+            loses="It has no colours and no line styles.",
+            loses_evidence=_TEXTS,
         ),
         Writer(
             "/",

@@ -85,7 +85,7 @@ _NODES: dict[str, str] = {
     "dyads": """
       SELECT (SELECT dyads FROM after) + rowid AS ":ID", 'Dyad' AS ":LABEL", d.a, d.b, d.rank AS "rank:long",
         array_to_string(d.relations, ';') AS "relations:string[]",
-        array_to_string(d.weights, ';') AS "weights:long[]"
+        array_to_string(d.weights, ';') AS "weights:long[]", d.evidence AS "evidence:long"
       FROM dyads d""",
 }
 

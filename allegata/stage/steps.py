@@ -5,6 +5,7 @@ No table is a temporary one: of those DuckDB keeps more in memory than of tables
 
 from __future__ import annotations
 
+from allegata.analysis.evidence import Weights, grade
 from allegata.stage.sql import content_id
 
 __all__ = ["steps"]
@@ -166,20 +167,29 @@ LEFT JOIN (
   FROM (SELECT edge_key, day, count(*) AS n FROM some_on_edges WHERE day IS NOT NULL GROUP BY ALL)
   GROUP BY edge_key) t USING (edge_key)"""
 
-_LINKS = """
+# As `allegata.analysis.evidence.grade`, with the weights that hold where nobody sets others.
+_WEIGHTS = Weights()
+_COST = f"""CASE status {" ".join(f"WHEN '{each}' THEN {cost}" for each, cost in _WEIGHTS.by_status.items() if each)} END
+  + CASE WHEN n_holders = 1 THEN {_WEIGHTS.single_holder} ELSE 0 END
+  + CASE WHEN n_sources = 1 THEN {_WEIGHTS.single_source} ELSE 0 END"""
+
+_LINKS = f"""
 CREATE OR REPLACE TABLE links AS
-SELECT subject, predicate AS relation, object, n_statements, true AS direct FROM edges
+SELECT subject, predicate AS relation, object, n_statements, {grade(1, 0)}::BIGINT * ({_COST}) - n_statements AS grade,
+  true AS direct FROM edges
 UNION ALL
-SELECT subject, relation, object, 0, false FROM facts"""
+SELECT subject, relation, object, 0, NULL, false FROM facts"""
 
 _NO_DYADS = """
-CREATE OR REPLACE TABLE dyads (a VARCHAR, b VARCHAR, rank BIGINT, relations VARCHAR[], weights BIGINT[])"""
+CREATE OR REPLACE TABLE dyads (a VARCHAR, b VARCHAR, rank BIGINT, relations VARCHAR[], weights BIGINT[],
+  evidence BIGINT)"""
 
 _DYADS = """
 INSERT INTO dyads
-SELECT a, b, -sum(weight)::BIGINT, list(way ORDER BY way), list(weight ORDER BY way) FROM (
+SELECT a, b, -sum(weight)::BIGINT, list(way ORDER BY way), list(weight ORDER BY way), min(grade) FROM (
   SELECT least(subject, object) AS a, greatest(subject, object) AS b,
-    CASE WHEN subject < object THEN '>' ELSE '<' END || relation AS way, sum(n_statements)::BIGINT AS weight
+    CASE WHEN subject < object THEN '>' ELSE '<' END || relation AS way, sum(n_statements)::BIGINT AS weight,
+    min(grade) AS grade
   FROM links WHERE subject <> object AND hash(least(subject, object)) % {PARTS} = {PART} GROUP BY ALL)
 GROUP BY a, b"""
 

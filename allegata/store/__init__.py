@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allegata.store import driver as _driver  # noqa: F401 - before all that import it themselves
-from allegata.store.caption import Captions, database_key
+from allegata.store.choices import Captions, Colours, database_key
 from allegata.store.connection import Connection, connect
 from allegata.store.explorable import Explorable
 from allegata.store.foreign import ForeignGraph, graph_of, types_of
@@ -18,6 +18,7 @@ from allegata.store.writer import Change, TableChange, Writer
 __all__ = [
     "Captions",
     "Change",
+    "Colours",
     "Connection",
     "Explorable",
     "ForeignGraph",

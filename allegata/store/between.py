@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from allegata.errors import LimitReached
 from allegata.model import Edge, Node
 from allegata.model import edge_key as key_of
 from allegata.store import shapes
@@ -50,7 +51,7 @@ class Between:
     def dyads(self, pairs: Iterable[Pair]) -> list[Dyad]:
         """What lies between these pairs, those first of whom most was said."""
         ids = [{"a": a, "b": b} for a, b in pairs]
-        found = self.reader.read(cypher("dyads"), ids=ids).rows if ids else ()
+        found = self._whole("dyads", "ids", ids)
         dyads = (
             Dyad((row["a"], row["b"]), row["rank"], dict(zip(row["relations"], row["weights"], strict=True)))
             for row in found
@@ -69,8 +70,9 @@ class Between:
         new = nodes.keys() if new is None else new
         few = [each for each in new if nodes[each].degree <= FEW_EDGES]
         hubs = [each for each in new if nodes[each].degree > FEW_EDGES]
-        rows = self.reader.read(cypher("links"), new=few, around=list(nodes)).rows if few else ()
-        found = [edge for row in rows for edge in _edges(row["edges"])]
+        rows = self._whole("links", "new", few, around=list(nodes))
+        # Read in parts, an edge between two of them comes with each of its ends.
+        found = list({edge.key: edge for row in rows for edge in _edges(row["edges"])}.values())
         if not hubs:
             return found, 0
         others = nodes.keys() - set(few)
@@ -100,9 +102,28 @@ class Between:
             {"a": a, "b": b} for (a, b), ways in wanted if any(vocabulary()[way[1:]].family == STANDING for way in ways)
         ]
         if standing:
-            rows = self.reader.read(cypher("facts_between"), ids=standing).rows
+            rows = self._whole("facts_between", "ids", standing)
             found += _edges([row["source"], row["target"], row["relation"], row["edge"]] for row in rows)
         return found
+
+    def _whole(self, name: str, parameter: str, asked: Sequence[Any], **others: Any) -> Sequence[Mapping[str, Any]]:
+        """All rows of a statement that is asked about many, in parts where the row limit would cut them.
+
+        Raises:
+            LimitReached: about one alone there are more rows than the limit.
+        """
+        if not asked:
+            return ()
+        given: dict[str, Any] = {parameter: list(asked), **others}
+        found = self.reader.read(cypher(name), **given)
+        if not found.cut:
+            return found.rows
+        if len(asked) == 1:
+            most = self.reader.settings.row_limit
+            raise LimitReached(f"There are more than {most:,} relations between two: raise ALLEGATA_ROW_LIMIT.")
+        half = len(asked) // 2
+        parts = (self._whole(name, parameter, part, **others) for part in (asked[:half], asked[half:]))
+        return [row for part in parts for row in part]
 
 
 def _strongest(dyads: Sequence[Dyad], most: int) -> tuple[list[tuple[Pair, Collection[str]]], int]:

@@ -1,21 +1,14 @@
 """What nodes of a database that Allegata did not load are called: a property a label, chosen here or by a person.
 
-The choices of persons are kept in ``captions.json`` of the data folder, by database.
+The choices of persons are kept by `allegata.store.choices.Captions`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from filelock import FileLock
-
-from allegata.store.connection import Connection
-
-__all__ = ["NO_LABEL", "USUAL", "Captions", "Sampled", "database_key", "kind_of", "name_of", "ranked", "usual"]
+__all__ = ["NO_LABEL", "USUAL", "Sampled", "kind_of", "name_of", "ranked", "usual"]
 
 USUAL = (
     *("name", "title", "label", "caption", "fullname", "full_name", "displayname", "display_name"),
@@ -31,8 +24,6 @@ CODES = USUAL.index("text")
 
 NO_LABEL = "Node"
 """The kind of a node without a label."""
-
-FILE = "captions.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,59 +81,3 @@ def name_of(id: str, kind: str, names: Sequence[str | None]) -> str:
     """A node's name: the first of the values that says something, else its label and the end of its id."""
     told = (" ".join(name.split()) for name in names if name)
     return next((name for name in told if name), "") or f"{kind} {id.rpartition(':')[2]}"
-
-
-def database_key(connection: Connection) -> str:
-    """A database as the file of captions knows it."""
-    return f"{connection.uri}/{connection.database or ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """The property that names the nodes of a label, where a person chose one."""
-
-    chosen: tuple[tuple[str, str], ...] = ()
-
-    def of(self, label: str) -> str:
-        """The property, or ""."""
-        return dict(self.chosen).get(label, "")
-
-    def choosing(self, label: str, property: str) -> Captions:
-        """With a property for a label; "" takes the choice back."""
-        pairs = {**dict(self.chosen), label: property}
-        return Captions(tuple(sorted((each, name) for each, name in pairs.items() if name)))
-
-    @classmethod
-    def load(cls, home: Path, key: str) -> Captions:
-        """What was chosen for this database; nothing, where there is no file or it cannot be read.
-
-        Args:
-            home: the data folder.
-            key: `database_key`.
-        """
-        pairs = _kept(home / FILE).get(key)
-        if not isinstance(pairs, Mapping):
-            return cls()
-        return cls(tuple(sorted((str(label), str(name)) for label, name in pairs.items() if name)))
-
-    def save(self, home: Path, key: str) -> None:
-        """Keep these for this database, and those of others as they are.
-
-        Raises:
-            OSError: the data folder cannot be written.
-        """
-        home.mkdir(parents=True, exist_ok=True)
-        with FileLock(home / f"{FILE}.lock"):
-            kept = {**_kept(home / FILE), key: dict(self.chosen)}
-            fresh = home / f"{FILE}.new"
-            fresh.write_text(json.dumps(kept, indent=1, sort_keys=True), "utf-8")
-            fresh.replace(home / FILE)
-
-
-def _kept(file: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        # A choice of captions is soon made again: no reason to keep a person from his graph.
-        return {}
-    return kept if isinstance(kept, dict) else {}

@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
+from allegata.analysis.evidence import Weights, grade
 from allegata.model import edge_key
 from allegata.progress import Progress
 from allegata.settings import Settings
@@ -45,9 +46,9 @@ LAST = "\U0010ffff"
 Row = Mapping[str, Any]
 
 _TABLES = {
-    "link": "subject VARCHAR, relation VARCHAR, object VARCHAR, statements BIGINT, direct BOOLEAN",
+    "link": "subject VARCHAR, relation VARCHAR, object VARCHAR, statements BIGINT, grade BIGINT, direct BOOLEAN",
     "entity": "id VARCHAR, degree BIGINT, claimed BIGINT, neighbours BIGINT, owned BOOLEAN",
-    "pair": "a VARCHAR, b VARCHAR, rank BIGINT, relations VARCHAR[], weights BIGINT[]",
+    "pair": "a VARCHAR, b VARCHAR, rank BIGINT, relations VARCHAR[], weights BIGINT[], evidence BIGINT",
 }
 """Edges and standing facts, entities and dyads as they stand in the database."""
 
@@ -72,16 +73,20 @@ _PAIRS = """
 WITH ways AS (
   SELECT CASE WHEN subject < object THEN subject ELSE object END AS a,
     CASE WHEN subject < object THEN object ELSE subject END AS b,
-    (CASE WHEN subject < object THEN '>' ELSE '<' END) || relation AS way, sum(statements)::BIGINT AS weight
+    (CASE WHEN subject < object THEN '>' ELSE '<' END) || relation AS way, sum(statements)::BIGINT AS weight,
+    min(grade) AS grade
   FROM link WHERE subject <> object GROUP BY ALL),
 reckoned AS (
-  SELECT a, b, -sum(weight)::BIGINT AS rank, list(way ORDER BY way) AS relations, list(weight ORDER BY way) AS weights
+  SELECT a, b, -sum(weight)::BIGINT AS rank, list(way ORDER BY way) AS relations, list(weight ORDER BY way) AS weights,
+    min(grade) AS evidence
   FROM ways GROUP BY a, b)
 SELECT coalesce(p.a, r.a) AS a, coalesce(p.b, r.b) AS b, p.a IS NOT NULL AS there, p.rank, p.relations, p.weights,
-  r.a IS NOT NULL AS due, r.rank AS rank_reckoned, r.relations AS relations_reckoned, r.weights AS weights_reckoned
+  p.evidence,
+  r.a IS NOT NULL AS due, r.rank AS rank_reckoned, r.relations AS relations_reckoned, r.weights AS weights_reckoned,
+  r.evidence AS evidence_reckoned
 FROM pair p FULL JOIN reckoned r ON r.a = p.a AND r.b = p.b
 WHERE p.rank IS DISTINCT FROM r.rank OR p.relations IS DISTINCT FROM r.relations
-  OR p.weights IS DISTINCT FROM r.weights
+  OR p.weights IS DISTINCT FROM r.weights OR p.evidence IS DISTINCT FROM r.evidence
 ORDER BY 1, 2"""
 
 
@@ -119,7 +124,7 @@ def check(connection: Connection, settings: Settings, progress: Progress) -> Rep
         Tables.new(Path(folder) / "links.duckdb", MEMORY, _TABLES) as tables,
     ):
         facts = list(reader.stream(cypher("check_facts")))
-        tables.put("link", [{**row, "statements": 0, "direct": False} for row in facts])
+        tables.put("link", [{**row, "statements": 0, "grade": None, "direct": False} for row in facts])
         reckoner = Reckoner(rule, facts, problems)
         del facts
         _prove_edges(reader, reckoner, tables, problems, progress, counts.get("claims", 0))
@@ -181,11 +186,15 @@ def _parts(reader: Reader, claims: int) -> Iterator[tuple[list[Row], list[Row]]]
 
 
 def _link(row: Row) -> Row:
+    edge = row["edge"]
+    statements = edge.get("n_statements") or 0
+    cost = Weights().of(edge.get("status") or "", edge.get("n_holders") or 0, edge.get("n_sources") or 0)
     return {
         "subject": row["source"],
         "relation": row["relation"],
         "object": row["target"],
-        "statements": row["edge"].get("n_statements") or 0,
+        "statements": statements,
+        "grade": grade(cost, statements),
         "direct": True,
     }
 
@@ -235,9 +244,10 @@ def _all(tables: Tables, query: str) -> Iterator[Row]:
 
 
 def _told_of_pair(row: Row) -> str:
-    """What stands there and what was reckoned; weights only where they are all that differs."""
+    """What stands there and what was reckoned; weights and evidence only where nothing else differs."""
     held = (row["rank"], row["relations"]) if row["there"] else None
     reckoned = (row["rank_reckoned"], row["relations_reckoned"]) if row["due"] else None
     if held != reckoned:
         return f"{held!r}, reckoned {reckoned!r}"
-    return f"weights {row['weights']!r}, reckoned {row['weights_reckoned']!r}"
+    name = "weights" if row["weights"] != row["weights_reckoned"] else "evidence"
+    return f"{name} {row[name]!r}, reckoned {row[f'{name}_reckoned']!r}"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from allegata.analysis.evidence import Weights, grade
 from allegata.model import edge_key
 from allegata.store.rows import Row
 from allegata.store.transaction import Transaction
@@ -14,7 +15,7 @@ from allegata.vocabulary import CARRYING, STANDING, relations
 
 __all__ = ["DERIVATION", "Pair", "Touched", "derive", "keys_between", "pair_of", "way"]
 
-DERIVATION = 4
+DERIVATION = 5
 """Raised when what follows from the records is reckoned in another way: the next load then reckons everything anew."""
 
 Edge = tuple[str, str, str, str]
@@ -149,7 +150,7 @@ def _derive_dyads(transaction: Transaction, touched: Touched, sums: list[dict[st
     Which relations there may be is known from the pair as it was and from the edges that are touched; each is then
     looked for by its key. To ask two hubs what lies between them would read all that hangs on the smaller one.
     """
-    weights: dict[Pair, dict[str, int]] = {pair: {} for pair in touched.pairs}
+    weights: dict[Pair, dict[str, _Weight]] = {pair: {} for pair in touched.pairs}
     gone: dict[Pair, set[str]] = defaultdict(set)
     for row in sums:
         if row["subject"] == row["object"]:
@@ -158,7 +159,7 @@ def _derive_dyads(transaction: Transaction, touched: Touched, sums: list[dict[st
         each = way(pair, row["predicate"], row["subject"])
         held = weights.setdefault(pair, {})
         if row["summary"]["n_claims"]:
-            held[each] = row["summary"]["n_statements"]
+            held[each] = _weight(row["summary"])
         else:
             gone[pair].add(each)
     pairs = [{"a": a, "b": b} for a, b in sorted(weights)]
@@ -168,14 +169,15 @@ def _derive_dyads(transaction: Transaction, touched: Touched, sums: list[dict[st
         weights[pair][each] = weight
     for row in transaction.batches("facts_between", "facts between pairs", pairs):
         pair = pair_of(row["source"], row["target"])
-        weights[pair][way(pair, row["relation"], row["source"])] = 0
+        weights[pair][way(pair, row["relation"], row["source"])] = _OF_FACTS
     kept = [
         {
             "a": a,
             "b": b,
-            "rank": -sum(held.values()),
+            "rank": -sum(statements for statements, _ in held.values()),
             "relations": sorted(held),
-            "weights": [held[each] for each in sorted(held)],
+            "weights": [held[each][0] for each in sorted(held)],
+            "evidence": min((each for _, each in held.values() if each is not None), default=None),
         }
         for (a, b), held in sorted(weights.items())
         if held
@@ -185,8 +187,19 @@ def _derive_dyads(transaction: Transaction, touched: Touched, sums: list[dict[st
     transaction.batches("drop_dyads", "removing pairs", empty)
 
 
-def _weights(transaction: Transaction, ways: Mapping[Pair, Collection[str]]) -> Iterable[tuple[Pair, str, int]]:
-    """How much was said over each of these direct edges, as far as they are there."""
+_Weight = tuple[int, int | None]
+"""How much was said over an edge, and its grade."""
+
+_OF_FACTS: _Weight = (0, None)
+
+
+def _weight(edge: Mapping[str, Any]) -> _Weight:
+    cost = Weights().of(edge["status"], edge["n_holders"], edge["n_sources"])
+    return edge["n_statements"], grade(cost, edge["n_statements"])
+
+
+def _weights(transaction: Transaction, ways: Mapping[Pair, Collection[str]]) -> Iterable[tuple[Pair, str, _Weight]]:
+    """What each of these direct edges weighs, as far as they are there."""
     at: dict[str, tuple[Pair, str]] = {}
     keys: dict[str, list[str]] = defaultdict(list)
     for pair, some in ways.items():
@@ -195,7 +208,7 @@ def _weights(transaction: Transaction, ways: Mapping[Pair, Collection[str]]) -> 
             keys[type_].append(key)
     for type_, some in sorted(keys.items()):
         for row in transaction.batches("edge_weights", "edges beside them", sorted(some), type=type_):
-            yield *at[row["key"]], row["weight"]
+            yield *at[row["key"]], _weight(row["edge"])
 
 
 def _by(rows: list[dict[str, Any]], name: str) -> dict[str, list[dict[str, Any]]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from allegata.errors import QueryRefused
 
-__all__ = ["Token", "calls", "doubles", "loads", "ranges", "tokens"]
+__all__ = ["Token", "calls", "doubles", "loads", "tokens"]
 
 _TOKEN = re.compile(
     r"""
@@ -111,20 +111,6 @@ def loads(pieces: list[Token]) -> bool:
     """Whether ``LOAD CSV``, or LOAD of whatever a later server can load, stands there as a clause."""
     pairs = ((a.text, b.text) for a, b in pairwise(pieces) if a.kind == b.kind == "word")
     return any((a.upper(), b.upper()) == ("LOAD", "CSV") or (a == "LOAD" and b not in _AFTER_A_NAME) for a, b in pairs)
-
-
-def ranges(pieces: list[Token]) -> int:
-    """How deep loops through a ``range()`` stand in one another: within an expression the server cannot be stopped."""
-    deepest, open_ = 0, [0]
-    for at, piece in enumerate(pieces):
-        if piece.kind == "sign" and piece.text in "([{":
-            open_.append(0)
-        elif piece.kind == "sign" and piece.text in ")]}" and len(open_) > 1:
-            open_.pop()
-        elif piece.text == "IN" and [each.text.casefold() for each in pieces[at + 1 : at + 3]] == ["range", "("]:
-            open_[-1] += 1
-            deepest = max(deepest, sum(open_))
-    return deepest
 
 
 def doubles(pieces: list[Token]) -> bool:

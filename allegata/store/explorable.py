@@ -42,6 +42,10 @@ class Explorable(Protocol):
     def families(self) -> tuple[str, ...]:
         """The families that edges have, in the order of a legend; without claims, the frequent relationship types."""
 
+    @property
+    def discs(self) -> Mapping[str, str]:
+        """The colours of kinds of nodes, as ``#rrggbb``, where persons chose some; where Allegata loaded it, none."""
+
     def stamp(self) -> str:
         """A text that changes when what is drawn should be read again."""
 

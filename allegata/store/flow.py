@@ -106,15 +106,16 @@ class Flow:
         self._look(stage, progress)
         resumed, ruled = self._begin(pen, rule)
         derive(stage, self.settings.confirm_holders, progress)
-        if resumed:
-            self._look_for_leftovers(stage)
-        if wholesale is not None and not resumed and self.holds_nothing():
+        # An importer that broke off has written nothing: it is begun anew.
+        if wholesale is not None and self.holds_nothing():
             difference.order(stage)
             wholesale(stage)
             prepare(self.connection, progress)
             self._begin(pen, rule)
             edges = stage.one("SELECT count(*) FROM edges")
         else:
+            if resumed:
+                self._look_for_leftovers(stage)
             plan = difference.plan(stage, everything=resumed or not ruled)
             self._write(pen, stage, plan)
             edges = plan.edges

@@ -25,7 +25,8 @@ from allegata.model import (
     Subgraph,
     content_id,
 )
-from allegata.store.caption import USUAL, Captions, database_key, kind_of, name_of
+from allegata.store.caption import USUAL, kind_of, name_of
+from allegata.store.choices import Captions, Colours, database_key
 from allegata.store.claimless import Claimless
 from allegata.store.cypher import cypher
 from allegata.store.explorable import Explorable
@@ -120,6 +121,7 @@ class ForeignGraph(Claimless):
     Attributes:
         schema: its labels, types and indexes, as they were when it was opened.
         captions: the properties that persons chose as names.
+        colours: those that persons chose.
     """
 
     claims: ClassVar[bool] = False
@@ -127,29 +129,39 @@ class ForeignGraph(Claimless):
     reader: Reader
     schema: Schema = field(default_factory=Schema)
     captions: Captions = field(default_factory=Captions)
+    colours: Colours = field(default_factory=Colours)
 
     @classmethod
     def open(cls, reader: Reader) -> ForeignGraph:
-        """With its schema read, and the captions that were chosen for it.
+        """With its schema read, and the captions and colours that were chosen for it.
 
         Raises:
             StoreError: the database does not answer.
         """
-        captions = Captions.load(reader.settings.home, database_key(reader.connection))
-        return cls(reader, read_schema(reader), captions)
+        home, key = reader.settings.home, database_key(reader.connection)
+        return cls(reader, read_schema(reader), Captions.load(home, key), Colours.load(home, key))
 
     def with_captions(self, captions: Captions) -> ForeignGraph:
         """The same database with other names; `stamp` is another then, so that what is drawn is read again."""
         return replace(self, captions=captions)
+
+    def with_colours(self, colours: Colours) -> ForeignGraph:
+        """The same database in other colours; `stamp` is another then, too."""
+        return replace(self, colours=colours)
 
     @property
     def families(self) -> tuple[str, ...]:
         """The relationship types that are families of their own, the frequent ones first; the rest is `OTHER_TYPES`."""
         return tuple(type_ for type_ in self.schema.types if type_ not in TAKEN)[:FAMILIES_SHOWN]
 
+    @property
+    def discs(self) -> Mapping[str, str]:
+        """The colours of kinds of nodes, where persons chose some."""
+        return self.colours.discs
+
     def stamp(self) -> str:
-        """A text that changes with the captions. Nobody tells when somebody else's database changes."""
-        return content_id("foreign", *(part for pair in self.captions.chosen for part in pair))
+        """A text that changes with captions and colours. Nobody tells when somebody else's database changes."""
+        return content_id("foreign", *_flat(self.captions.chosen), "colours", *_flat(self.colours.chosen))
 
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = MOST_EDGES) -> Subgraph:
         """All nodes that have relationships, where ``limit`` lets them; else the best connected of a sample.
@@ -391,6 +403,10 @@ class ForeignGraph(Claimless):
                 edges[edge.key] = edge
         cut = int(found.cut) if found else 0
         return Subgraph(tuple(nodes.values()), tuple(edges.values()), left_out, cut).strongest(most)
+
+
+def _flat(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [part for pair in pairs for part in pair]
 
 
 def _node(row: Mapping[str, Any], chosen: Captions) -> Node:

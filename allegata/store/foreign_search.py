@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from allegata.errors import LimitReached, QueryFailed, QueryRefused
-from allegata.store.caption import USUAL, Captions
+from allegata.store.caption import USUAL
+from allegata.store.choices import Captions
 from allegata.store.cypher import cypher
 from allegata.store.likeness import Typed
 from allegata.store.reader import Reader

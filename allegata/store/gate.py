@@ -19,7 +19,8 @@ from allegata.settings import Settings
 from allegata.store.connection import Connection
 from allegata.store.faults import translate
 from allegata.store.halt import Halt, Watch, sever
-from allegata.store.judgement import judge
+from allegata.store.judgement import judge, reads_numbers
+from allegata.store.numbers import largest
 from allegata.store.plain import Collected, size_of
 from allegata.store.plan import Plan, read_plan
 
@@ -46,8 +47,10 @@ MOST_CHOICES = 500
 MOST_TOLD = 200
 """Characters of the server's explanation of a slip."""
 
+LIMIT = "limit"
+"""The parameter by which saved queries say how many rows there are at most."""
+
 _EXPLAIN, _PROFILE = "EXPLAIN ", "PROFILE "
-_NUMBER = re.compile(r"0x[0-9a-f]+|0o[0-7]+|[0-9]+(?:\.[0-9]+)?(?:e\+?[0-9]+)?", re.IGNORECASE)
 _PLACE = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL)
 
 
@@ -79,7 +82,7 @@ class Gate:
             plan = read_plan(summary.query_type or "", summary.plan, columns)
         except ValueError as error:
             raise QueryRefused(f"This statement is too large to be judged: {error}.") from error
-        judge(plan, _largest(text, parameters))
+        judge(plan, largest(text, parameters, texts=reads_numbers(plan)))
         return plan
 
     def profile(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:
@@ -136,7 +139,8 @@ class Gate:
             found = self._fetch(result, columns, most)
             if found.cut:
                 _leave(session, result)
-        return replace(found, seconds=time.monotonic() - begun)
+        more = "" if found.cut else _more(len(found.rows), parameters or {})
+        return replace(found, seconds=time.monotonic() - begun, more=more)
 
     def listed(self, text: str) -> tuple[str, ...]:
         """The first column of what a statement gives, as texts, each once: the choices of a parameter.
@@ -228,20 +232,12 @@ def _check_text(text: str) -> None:
         raise QueryRefused("The statement holds half a character (a lone surrogate): type it anew.") from None
 
 
-def _largest(text: str, parameters: Mapping[str, Any] | None) -> int:
-    """The largest number in a statement and its parameters, lists and maps of them included; too large rather than
-    too small.
-    """
-    written = " ".join((text.replace("_", ""), *(str(value) for value in (parameters or {}).values())))
-    return max(map(_number, _NUMBER.findall(written)), default=0)
-
-
-def _number(text: str) -> int:
-    """A number as it is written in Cypher, no larger than the largest of its integers."""
-    small = text.casefold()
-    if small.startswith(("0x", "0o")):
-        return int(small, 0)
-    return int(min(float(small), 2.0**63))
+def _more(rows: int, parameters: Mapping[str, Any]) -> str:
+    """Why there may be more than so many rows: a statement whose LIMIT is full looks as one that has found all."""
+    limit = parameters.get(LIMIT)
+    if isinstance(limit, bool) or limit != rows or not rows:
+        return ""
+    return f"As many rows as ${LIMIT} lets through: there may be more."
 
 
 def _rows(number: int) -> str:

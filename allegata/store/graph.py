@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
 from allegata.errors import NotFound, QueryFailed
@@ -84,6 +85,7 @@ class Graph:
     """
 
     claims: ClassVar[bool] = True
+    discs: ClassVar[Mapping[str, str]] = MappingProxyType({})
     families: ClassVar[tuple[str, ...]] = FAMILIES
 
     reader: Reader

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from allegata.errors import QueryRefused
 from allegata.store.allowed import allowed
-from allegata.store.details import Token, calls, doubles, loads, ranges, tokens
+from allegata.store.details import Token, calls, doubles, loads, tokens
+from allegata.store.loops import depth, lengthy
 from allegata.store.plan import Plan, Step
 
-__all__ = ["judge"]
+__all__ = ["judge", "reads_numbers"]
 
 _LISTED = "docs/queries.md has the list."
 
@@ -37,8 +38,11 @@ def judge(plan: Plan, largest: int = 0) -> None:
         _writes(step)
     if plan.kind == "s" and not any(step.name == "ProcedureCall" for step in steps):
         raise QueryRefused("This changes the schema or administers the server: here one can only read the graph.")
-    for step in steps:
-        _judge_step(step, largest)
+    taken = [tokens(step.details) for step in steps]
+    long = lengthy(taken)
+    for step, pieces in zip(steps, taken, strict=True):
+        _judge_step(step, pieces)
+        _judge_loops(pieces, long, largest)
     if plan.kind != "r":
         # Nothing above said why: the server itself does not call it reading.
         raise QueryRefused("This statement would write: here one can only read the graph.")
@@ -54,7 +58,17 @@ def _writes(step: Step) -> None:
         )
 
 
-def _judge_step(step: Step, largest: int) -> None:
+def reads_numbers(plan: Plan) -> bool:
+    """Whether numbers are made of texts somewhere in a plan.
+
+    Raises:
+        QueryRefused: the details of a step cannot be read.
+    """
+    called = (name.casefold() for step in plan.root.walk() for name, _ in calls(tokens(step.details)))
+    return any(name.startswith(("tointeger", "tofloat", "cast", "apoc.number.")) for name in called)
+
+
+def _judge_step(step: Step, pieces: list[Token]) -> None:
     name = step.name
     if name == "LoadCSV":
         _refuse_load()
@@ -67,10 +81,8 @@ def _judge_step(step: Step, largest: int) -> None:
             f"The server would take a step for this that is not known to be harmless ({name}), so it is not run. "
             f"{_LISTED}"
         )
-    pieces = tokens(step.details)
     if loads(pieces):
         _refuse_load()
-    _judge_loops(pieces, largest)
     for place, (called, procedure) in enumerate(calls(pieces, labelled="Index" in name or "Seek" in name)):
         if procedure or (name == "ProcedureCall" and place == 0):
             _judge_procedure(called)
@@ -78,13 +90,13 @@ def _judge_step(step: Step, largest: int) -> None:
             _judge_function(called)
 
 
-def _judge_loops(pieces: list[Token], largest: int) -> None:
+def _judge_loops(pieces: list[Token], long: frozenset[str], largest: int) -> None:
     if doubles(pieces):
         raise QueryRefused(
             "This reduce() puts what it has gathered together with itself, round after round: "
             "the result may grow beyond all memory."
         )
-    loops = ranges(pieces)
+    loops = depth(pieces, long)
     if loops and largest**loops > MOST_ROUNDS:
         raise QueryRefused(
             f"An expression here may go through a range() more than {MOST_ROUNDS:,} times, and within an expression "

@@ -20,6 +20,7 @@ from allegata.errors import LimitReached, NotFound, UsageError
 from allegata.model import Node, Subgraph
 from allegata.settings import Settings
 from allegata.store import shapes
+from allegata.store.bridges import Bridges
 from allegata.store.chains import Chains
 from allegata.store.cypher import cypher
 from allegata.store.graph import Graph
@@ -240,20 +241,44 @@ class _Search:
         """The best paths."""
         it, searched, cut = self.question, 0, ""
         chains: list[Sequence[str]] = []
+        few: Chains | None = None
         try:
-            few = Chains(it, backwards=self._from_targets())
-            chains += self._near(few)
+            bridged = self._bridged()
+            if bridged is None:
+                few = self._few()
+                bridged = self._near(few)
+            chains += bridged
             searched = min(NEAR, it.hops)
             length = NEAR + 1 if chains else self._next()
             searched = min(length - 1, it.hops) if length else it.hops
             while length and length <= it.hops and len(chains) < it.most:
                 if self.heed:
                     self.heed(length)
+                few = few or self._few()
                 chains += [row["ids"] for row in self.read(few.between(length), most=it.most - len(chains))]
                 searched, length = length, length + 1
         except LimitReached as limit:
             cut = self._told(limit, searched)
         return Answer(it, tuple(self._named(chains)), searched, cut)
+
+    def _bridged(self) -> list[Sequence[str]] | None:
+        """The best chains of one step and of two, where nothing is asked of them; else None.
+
+        The links of actors lie ordered by the weights that hold where nobody sets others.
+        """
+        it = self.question
+        plain = set(it.constraints) <= {"hops"} and len(it.sources) == len(it.targets) == 1
+        if not plain or self.weights != Weights():
+            return None
+        longest = min(NEAR, it.hops)
+        if self.heed:
+            self.heed(longest)
+        bridges = Bridges(self.read, it.sources[0], it.targets[0], self.graph.reader.settings.row_limit)
+        return bridges.best(it.most, longest)
+
+    def _few(self) -> Chains:
+        """The statements for chains of few steps, from the better end."""
+        return Chains(self.question, backwards=self._from_targets())
 
     def _from_targets(self) -> bool:
         """Whether less hangs on the targets than on the sources: a hub is then reached, and not set out from.

@@ -28,6 +28,9 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX allegata_claim_edge_day IF NOT EXISTS FOR (n:Claim) ON (n.edge_key, n.day)",
     "CREATE INDEX allegata_dyad_of_a IF NOT EXISTS FOR (n:Dyad) ON (n.a, n.rank, n.b)",
     "CREATE INDEX allegata_dyad_of_b IF NOT EXISTS FOR (n:Dyad) ON (n.b, n.rank, n.a)",
+    # As ordered: the best links of an actor, for paths.
+    "CREATE INDEX allegata_evidence_of_a IF NOT EXISTS FOR (n:Dyad) ON (n.a, n.evidence, n.b)",
+    "CREATE INDEX allegata_evidence_of_b IF NOT EXISTS FOR (n:Dyad) ON (n.b, n.evidence, n.a)",
     "CREATE INDEX allegata_claim_dataset IF NOT EXISTS FOR (n:Claim) ON (n.dataset)",
     "CREATE INDEX allegata_statement_dataset IF NOT EXISTS FOR (n:Statement) ON (n.dataset)",
     "CREATE INDEX allegata_alias_dataset IF NOT EXISTS FOR (n:Alias) ON (n.dataset)",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from allegata.errors import LimitReached, QueryFailed, QueryRefused
-from allegata.store.caption import USUAL, Captions, Sampled, ranked, usual
+from allegata.store.caption import USUAL, Sampled, ranked, usual
+from allegata.store.choices import Captions
 from allegata.store.cypher import cypher
 from allegata.store.reader import Reader
 

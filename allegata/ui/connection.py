@@ -15,7 +15,7 @@ from allegata.progress import Advance
 from allegata.settings import Settings
 from allegata.start import Handle, open_database, warm
 
-__all__ = ["database"]
+__all__ = ["again", "database"]
 
 LOG = logging.getLogger("allegata")
 
@@ -97,3 +97,13 @@ def database(settings: Settings) -> Handle:
                 threading.Thread(target=_warm, args=(handle, settings), daemon=True).start()
     place.empty()
     return handle
+
+
+def again(settings: Settings) -> bool:
+    """Whether a database that was lost is open again; a local one is started for it."""
+    try:
+        database(settings)
+    except AllegataError as error:
+        LOG.info("connecting again failed: %s", error)
+        return False
+    return True

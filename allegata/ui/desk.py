@@ -12,27 +12,27 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from allegata.errors import AllegataError, ViewError
+from allegata.errors import AllegataError, ConnectionLost, ViewError
 from allegata.model import Hit
 from allegata.render.export import Export
 from allegata.render.figure.carry import is_figure
 from allegata.settings import Settings
 from allegata.store import Explorable
-from allegata.ui import links
+from allegata.ui import foreign, links
 from allegata.ui.canvas import Event, Wire
 from allegata.ui.papers import News, Papers, Sheet, sheet_of_session
 from allegata.ui.picture import picture
 from allegata.ui.state import ViewState
 from allegata.ui.texts import attach, attach_folder
 from allegata.ui.verbs import Verbs
-from allegata.view import LEVELS, Exploration, Filters, Origin, Scene, View, to_text
+from allegata.view import LAYOUTS, LEVELS, Exploration, Filters, Origin, Scene, View, to_text
 from allegata.view.changes import changes, told
 from allegata.view.leaving import Leaving, leaving
 from allegata.view.opening import opened
 from allegata.view.view import Selected
 from allegata.wording import counted, shortened
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "values_of"]
 
 MOST_NEWS = 60
 """Changes that are listed."""
@@ -93,8 +93,9 @@ class Desk:
             self.sheet.papers = Papers(ViewState.first(first), stamp=stamp, texts=texts, trouble=trouble)
             self.sheet.begun = True
         elif self.papers.stamp != stamp:
-            # What is drawn may be gone or have another status: it is read again, and stays where it is.
-            self.lay(state=self.state.seeing(self.verbs.again(self.scene)), stamp=stamp)
+            # What is drawn may be gone or have another status or colour: it is read again, and stays where it is.
+            wire = self.papers.wire.lost()
+            self.lay(state=self.state.seeing(self.verbs.again(self.scene)), stamp=stamp, wire=wire)
         elif address and self.sheet.address.is_news(address):
             # The browser's own way back, or another link put into the same window.
             scene = self._named(address)
@@ -164,8 +165,9 @@ class Desk:
     def tell(self) -> Wire:
         """What the browser is to be told now."""
         self._learn_names()
-        types = () if self.graph.claims else self.graph.families
-        wire = self.papers.wire.telling(picture(self.state, self.name_of, types))
+        claims = self.graph.claims
+        types, layouts = ((), LAYOUTS) if claims else (self.graph.families, foreign.LAYOUTS)
+        wire = self.papers.wire.telling(picture(self.state, self.name_of, types, layouts, self.graph.discs))
         self.lay(wire=wire)
         return wire
 
@@ -224,8 +226,8 @@ class Desk:
         return self.papers.texts
 
     def calm(self) -> None:
-        """What went wrong has been read."""
-        self.lay(trouble="")
+        """What went wrong has been read, or is mended."""
+        self.lay(trouble="", away=False)
 
     def search(self, text: str, number: int = 0) -> None:
         """Look for a name; ``number``: of the event of the search box."""
@@ -252,9 +254,8 @@ class Desk:
         if grown is None:
             return
         state = self.state.doing(f"expand {self._names(ids)}", grown.scene)
-        if not relations:
-            for id_, left in grown.to_come.items():
-                state = state.counting(id_, left)
+        for id_, left in grown.to_come.items():
+            state = state.counting(id_, left, relations)
         self.lay(state=state.selecting(Selected.NODE, *(id_ for id_ in ids if id_ in state.scene.places)))
 
     def collapse(self, ids: Sequence[str]) -> None:
@@ -329,7 +330,7 @@ class Desk:
         filters = self.scene.view.filters
         off: frozenset[str] = getattr(filters, name)
         if alone:
-            others = frozenset(_values(self.scene, sort)) - {value}
+            others = frozenset(values_of(self.scene, sort)) - {value}
             off = frozenset() if off == others else others
             title = f"only {value.lower()}"
         else:
@@ -399,7 +400,8 @@ class Desk:
 
     def _leaving(self, wish: Leaving) -> Export:
         wish = replace(wish, source=self.state.source)
-        return leaving(self.scene, self.graph, wish, () if self.graph.claims else self.graph.families)
+        types = () if self.graph.claims else self.graph.families
+        return leaving(self.scene, self.graph, wish, types, self.graph.discs)
 
     def attach(self, name: str, content: bytes) -> None:
         """A text of the person's own is recognized and kept for the session."""
@@ -447,9 +449,9 @@ class Desk:
         try:
             value = read()
         except AllegataError as error:
-            self.lay(trouble=str(error))
+            self.lay(trouble=str(error), away=isinstance(error, ConnectionLost))
             return None
-        self.lay(trouble="")
+        self.lay(trouble="", away=False)
         return value
 
 
@@ -458,7 +460,8 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(shown) if len(names) <= 2 else f"{shown[0]} and {counted(len(names) - 1, 'other')}"
 
 
-def _values(scene: Scene, sort: str) -> set[str]:
+def values_of(scene: Scene, sort: str) -> set[str]:
+    """What the legend can switch off, by ``family``, ``status`` or ``kind``."""
     if sort == "kind":
         return {node.kind for node in scene.shown.nodes}
     if sort == "family":

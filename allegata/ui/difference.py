@@ -45,6 +45,7 @@ class Picture:
         undo, redo: what would be taken back or done again, as in "expand NATO"; "" when nothing.
         layout, layouts: by which rule nodes are placed, and all the rules there are.
         types: relationship types that take the place of families in a database of somebody else's, the frequent first.
+        discs: the colours of kinds of nodes where persons chose some.
         note: what the legend says of that which is not on the canvas at all.
         empty: what an empty canvas says.
         looked_at: whether it is only looked at: nothing offers to draw more, to hide, to undo or to lay out anew, and
@@ -70,6 +71,7 @@ class Picture:
     layout: str = "force"
     layouts: tuple[str, ...] = LAYOUTS
     types: tuple[str, ...] = ()
+    discs: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     empty: str = ""
     looked_at: bool = False

@@ -5,27 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from allegata import view
 from allegata.model import NodeReading, PropertiesReading, Property, Subgraph
 from allegata.settings import Settings
-from allegata.store import Captions, Explorable, ForeignGraph, database_key
+from allegata.store import Captions, Colours, Explorable, ForeignGraph, database_key
 from allegata.ui.markup import Markup, element
 from allegata.wording import counted, label_of, shortened
 
 __all__ = [
-    "EMPTY",
-    "MORE",
+    "BEHIND",
+    "FILTERS",
+    "LAYOUTS",
+    "LEGEND",
     "SEARCH",
     "SEARCH_HELP",
     "caption_choices",
     "captioned",
     "choose_caption",
+    "choose_colour",
     "edge_told",
     "node_told",
     "welcome",
 ]
 
-EMPTY = "There is nothing to draw here. Search for a name."
-MORE = "the best connected nodes only: there are more"
+BEHIND = "What stands on the relationships behind it."
+FILTERS = "Which relations are drawn, and how nodes are named and coloured."
+LEGEND = {
+    "family": ("Without types", "Types of relationship, as the legend of the canvas has them."),
+    "kind": ("Without kinds", "Kinds of nodes, and all their relationships."),
+}
+"""What the legend switches: a title, and a word of help."""
+
+LAYOUTS = tuple(each for each in view.LAYOUTS if each != "time")
+"""Without days there is nothing to lay out by time."""
+
 SEARCH = "Search a name …"
 SEARCH_HELP = "What nodes are named by; one slip is forgiven. Enter shows the best match."
 HINT = (
@@ -37,14 +50,16 @@ SHORT = 300
 """Characters of a value that are shown."""
 
 
-# ── Captions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Captions and colours ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def captioned(graph: Explorable, settings: Settings) -> Explorable:
-    """The graph with the captions that were chosen last, in this session or in another; `Graph` stays as it is."""
+    """The graph with captions and colours as they were chosen last, by whomever; `Graph` stays as it is."""
     if not isinstance(graph, ForeignGraph):
         return graph
-    return graph.with_captions(Captions.load(settings.home, database_key(graph.reader.connection)))
+    key = database_key(graph.reader.connection)
+    named = graph.with_captions(Captions.load(settings.home, key))
+    return named.with_colours(Colours.load(settings.home, key))
 
 
 def caption_choices(graph: ForeignGraph) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -65,6 +80,18 @@ def choose_caption(graph: ForeignGraph, settings: Settings, label: str, property
     captions = Captions.load(settings.home, key).choosing(label, property)
     captions.save(settings.home, key)
     return graph.with_captions(captions)
+
+
+def choose_colour(graph: ForeignGraph, settings: Settings, label: str, colour: str) -> ForeignGraph:
+    """Draw the nodes of a label in a colour (``#rrggbb``), from now on; "" leaves it to Allegata.
+
+    Raises:
+        OSError: the data folder cannot be written.
+    """
+    key = database_key(graph.reader.connection)
+    colours = Colours.load(settings.home, key).choosing(label, colour.lower())
+    colours.save(settings.home, key)
+    return graph.with_colours(colours)
 
 
 # ── The inspector ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -45,6 +45,7 @@ class Papers:
         texts: attached texts by document id.
         uploads: number of files offered so far; each gets a fresh field to be put in.
         trouble: what went wrong with the last verb, in a sentence.
+        away: whether the database did not answer when it was last asked.
         news: what has changed since the file that was opened last; None: there is none, or it has been read.
         evidence: what stands behind the edges seen, and the scene for which that was read.
     """
@@ -61,6 +62,7 @@ class Papers:
     texts: Mapping[str, str] = field(default_factory=dict)
     uploads: int = 0
     trouble: str = ""
+    away: bool = False
     news: News | None = None
     evidence: tuple[Scene | None, Mapping[str, tuple[EdgeEvidence, ...]]] = (None, {})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from allegata.ui.difference import Picture
 from allegata.ui.state import ViewState
@@ -15,13 +15,21 @@ EMPTY = "The canvas is empty. Search for a name above, or choose one of the begi
 ALL_OFF = "The filters switch off all that is drawn: change them, or undo."
 
 
-def picture(state: ViewState, name_of: Callable[[str], str], types: tuple[str, ...] = ()) -> Picture:
+def picture(
+    state: ViewState,
+    name_of: Callable[[str], str],
+    types: tuple[str, ...] = (),
+    layouts: tuple[str, ...] = LAYOUTS,
+    discs: Mapping[str, str] | None = None,
+) -> Picture:
     """What the browser is to show.
 
     Args:
         state: of the session.
         name_of: the name of an entity by its id.
         types: relationship types of a database that Allegata did not load, the frequent ones first.
+        layouts: those that can be chosen.
+        discs: the colours of kinds of nodes where persons chose some.
     """
     scene, view = state.scene, state.scene.view
     filters = view.filters
@@ -48,8 +56,9 @@ def picture(state: ViewState, name_of: Callable[[str], str], types: tuple[str, .
         undo=state.undo,
         redo=state.redo,
         layout=view.layout,
-        layouts=LAYOUTS,
+        layouts=layouts,
         types=types,
+        discs=discs or {},
         note=left_out(scene),
         empty=ALL_OFF if scene.shown.nodes else EMPTY,
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from allegata.view import Scene
 from allegata.view.view import Selected
 
 __all__ = ["Focus", "Step", "ViewState"]
+
+OVER = "\n"
+"""Between an id and relations; there is none in either."""
 
 REMEMBERED = 100
 """Steps that can be taken back."""
@@ -43,7 +46,8 @@ class ViewState:
         at: number of the step that is seen.
         version: grows with every change of what is drawn; the browser says which one it has.
         focus: what is to be brought into sight.
-        to_come: neighbours not yet drawn, as the last expansion of a node counted them.
+        to_come: neighbours not yet drawn, as the last expansion of a node counted them; over some relations only,
+            where it was over these (see `left`).
         fresh: whether all of it was laid out anew with this version, so that it is to be shown whole.
     """
 
@@ -117,10 +121,22 @@ class ViewState:
         turn = self.focus.turn + 1 if self.focus else 1
         return replace(self.selecting(Selected.EDGE, *edges), focus=Focus(id_, turn))._sound()
 
-    def counting(self, id_: str, to_come: int) -> ViewState:
-        """So many neighbours of this node are still to come."""
-        return replace(self, to_come={**self.to_come, id_: to_come})
+    def counting(self, id_: str, to_come: int, relations: Collection[str] = ()) -> ViewState:
+        """So many neighbours of this node are still to come, over these relations (none given: over all).
+
+        What was counted of it over others no longer holds.
+        """
+        others = {key: left for key, left in self.to_come.items() if key.partition(OVER)[0] != id_}
+        return replace(self, to_come={**others, _over(id_, relations): to_come})
+
+    def left(self, id_: str, relations: Collection[str]) -> int | None:
+        """How many are still to come over these relations; None: nobody has counted them."""
+        return self.to_come.get(_over(id_, relations)) if relations else None
 
     def _sound(self) -> ViewState:
         """Without a focus that is no longer drawn."""
         return self if self.focus is None or self.focus.id in self.scene.places else replace(self, focus=None)
+
+
+def _over(id_: str, relations: Collection[str]) -> str:
+    return OVER.join((id_, *sorted(relations)))

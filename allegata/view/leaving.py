@@ -59,7 +59,9 @@ class Leaving:
     records: bool = False
 
 
-def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...] = ()) -> Export:
+def leaving(
+    scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...] = (), discs: Mapping[str, str] | None = None
+) -> Export:
     """The export of a scene.
 
     Args:
@@ -67,6 +69,7 @@ def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...
         source: to read from.
         wish: what is wanted.
         types: relationship types of a database that Allegata did not load.
+        discs: the colours of kinds of nodes where persons chose some.
 
     Raises:
         StoreError: the database does not answer.
@@ -98,6 +101,7 @@ def leaving(scene: Scene, source: Readable, wish: Leaving, types: tuple[str, ...
         "" if wish.bare else fingerprint(statuses),
         _records(scene, source) if wish.records else None,
         bends(scene.shown.edges),
+        discs or {},
     )
 
 

@@ -20,11 +20,13 @@ from allegata.wording import counted, day, reads, reported
 __all__ = [
     "ACTORS",
     "RELATIONS",
+    "RELATIONSHIPS",
     "Teller",
     "actors",
     "as_csv",
     "relations_head",
     "relations_of",
+    "relationships_of",
     "sentences",
     "tellings",
 ]
@@ -36,6 +38,8 @@ RELATIONS = (
 )
 WHOLE = ("status", "claims", "statements", "holders", "documents", "independent sources", "first day", "last day")
 """What an edge says of itself, whatever the window of time; of claims or statements the number within it is known."""
+RELATIONSHIPS = ("source", "relation", "target", "relationships", "key")
+"""Of a database that Allegata did not load: there nobody's word stands on an edge."""
 
 Cell = str | int
 
@@ -91,7 +95,14 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
 def _status(edge: Edge) -> str:
     if edge.status is not None:
         return edge.status.value.lower()
-    return "stance" if edge.family == STANCE else "" if edge.foreign else "standing fact"
+    return "stance" if edge.family == STANCE else "standing fact"
+
+
+def relationships_of(scene: Scene) -> list[tuple[Cell, ...]]:
+    """As `relations_of`, of a database that Allegata did not load: how many relationships each edge stands for."""
+    names = {node.id: node.name for node in scene.shown.nodes}
+    edges = sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key))
+    return [(names[each.source], reads(each), names[each.target], each.claims, each.key) for each in edges]
 
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,8 +17,8 @@ $allegata export --view views/according.allegata.json -o 4-according.png --dpi 2
 $allegata export --view views/states.allegata.json -o 5-states.png --size slide --ground dark --dpi 110
 
 $allegata export --around "Vassily Nebenzia" -o 6-ambassador.svg --size 140 --sources --origin --date 2024-11-01 \
-  --title "What Russia's ambassador says, and of whom" \
-  --caption "Numbers lead to the sources below. A thick line is confirmed by whose deed it is."
+  --title "Around Russia's ambassador" \
+  --caption "Each number leads to whose word it is: not all of it is his. A thick line is confirmed by whose deed it is."
 
 $allegata export --view views/deeds.allegata.json -o 7-deeds.pdf --labels relations --sources
 

@@ -81,7 +81,7 @@ def read_events(
     Args:
         paths: files (plain, ``.gz``, ``.zst``, ``.zip``) or folders of them; all of one format.
         connection: where the tables are made.
-        progress: is told how many rows were read.
+        progress: is told how many bytes of the files were read.
         format: name of the format; "auto" looks at the first lines.
 
     Raises:
@@ -92,7 +92,7 @@ def read_events(
     try:
         prepare(connection)
         put_words(connection, [fit.match for fit in fits])
-        with progress.task("reading events", None, "rows") as advance:
+        with progress.task("reading events", sum(fit.part.size for fit in fits), "bytes") as advance:
             rows = _read(fits, connection, advance)
     finally:
         tidy(connection)
@@ -161,11 +161,10 @@ def _read(fits: Sequence[_Fit], connection: duckdb.DuckDBPyConnection, advance: 
         if fit.match.layout is not layout:
             _project(connection, layout)
             layout, waiting = fit.match.layout, 0
-        for batch in batches(blocks(fit.part), layout.shape, rows + 1, fit.match.header):
+        for batch in batches(blocks(fit.part, advance=advance), layout.shape, rows + 1, fit.match.header):
             _stage(connection, fit, batch)
             rows += batch.num_rows
             waiting += batch.num_rows
-            advance(batch.num_rows)
             if waiting >= FLUSH:
                 _project(connection, layout)
                 waiting = 0

@@ -4,7 +4,8 @@ Types become relations by ``relations.yaml``: by the mode where it says more (CO
 There is no CAMEO code. The quad class is the row's, in words or as a number; where it is neither, the type's.
 
 A country's name is the *State*; names of unions are known from a list; a personal name with a title or an official
-sector is a *Person*; otherwise the primary sector decides, and last the words of the name.
+sector is a *Person*; otherwise the primary sector decides, and last the words of the name. A body or a group has its
+country behind its name, unless it is in the name already: ``Police (India)`` and ``Police (United States)`` are two.
 
 The table names no document, only a source and its day of publication: that day is the key of the document.
 """

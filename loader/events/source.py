@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import IO
 import pyarrow as pa
 
 from allegata.errors import LoadError, Problem
+from allegata.progress import Advance
 
 __all__ = ["BLOCK", "MAX_MEMBERS", "MAX_UNPACKED", "Part", "blocks", "head", "parts"]
 
@@ -44,15 +45,22 @@ class Part:
     Attributes:
         path: the file on the disk.
         member: its name within the archive; "" for a file of its own.
+        unpacked: bytes that the archive says the member has.
     """
 
     path: Path
     member: str = ""
+    unpacked: int = 0
 
     @property
     def name(self) -> str:
         """How problems call it: ``events.tab``, ``events.zip/2018.tab``."""
         return f"{self.path.name}/{self.member}" if self.member else self.path.name
+
+    @property
+    def size(self) -> int:
+        """Bytes as `blocks` counts them: those on the disk, or those that a member of an archive unpacks to."""
+        return self.unpacked if self.member else self.path.stat().st_size
 
     def wrong(self, what: str, mend: str, line: int = 0) -> LoadError:
         """The error that something about this part is wrong."""
@@ -91,39 +99,48 @@ def _members(path: Path) -> list[Part]:
     for info in infos:
         if info.flag_bits & _ENCRYPTED:
             raise Part(path, info.filename).wrong("is encrypted", "unpack the archive with its password first")
-    names = sorted(info.filename for info in infos)
-    return [Part(path, name) for name in names if not name.startswith("__MACOSX/")]
+    found = sorted((info.filename, info.file_size) for info in infos)
+    return [Part(path, name, size) for name, size in found if not name.startswith("__MACOSX/")]
 
 
 @contextmanager
-def _opened(part: Part) -> Iterator[IO[bytes]]:
+def _opened(part: Part) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
+    """The bytes, unpacked, and how many of `Part.size` have been read."""
     suffix = part.path.suffix.lower()
     if part.member:
         with zipfile.ZipFile(part.path) as archive, archive.open(part.member) as stream:
-            yield stream
+            yield stream, stream.tell
     elif suffix == ".gz":
-        with gzip.open(part.path) as stream:
-            yield stream  # type: ignore[misc]  # a GzipFile reads like any other
+        with part.path.open("rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
+            yield stream, raw.tell  # type: ignore[misc]  # a GzipFile reads like any other
     elif suffix in (".zst", ".zstd"):
-        with pa.input_stream(str(part.path), compression="zstd") as stream:
-            yield stream
+        with pa.OSFile(str(part.path)) as raw, pa.CompressedInputStream(raw, "zstd") as stream:
+            yield stream, raw.tell
     else:
         with part.path.open("rb") as stream:
-            yield stream
+            yield stream, stream.tell
 
 
-def blocks(part: Part, size: int = BLOCK) -> Iterator[bytes]:
+def blocks(part: Part, size: int = BLOCK, advance: Advance | None = None) -> Iterator[bytes]:
     """The bytes of a part, unpacked, some at a time.
+
+    Args:
+        part: which.
+        size: bytes that are unpacked at a time.
+        advance: told how many bytes of `Part.size` were read.
 
     Raises:
         LoadError: it cannot be opened, ends too early, is damaged, or grows beyond `MAX_UNPACKED`.
     """
     packed = bool(part.member) or part.path.suffix.lower() in (".gz", ".zst", ".zstd")
-    seen = 0
+    seen = told = 0
     try:
-        with _opened(part) as stream:
+        with _opened(part) as (stream, read):
             while block := stream.read(size):
                 seen += len(block)
+                if advance is not None:
+                    advance(read() - told)
+                    told = read()
                 if packed and seen > MAX_UNPACKED:
                     raise part.wrong(f"unpacks to more than {MAX_UNPACKED:,} bytes", "unpack what you need of it")
                 yield block

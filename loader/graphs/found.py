@@ -39,6 +39,7 @@ class Found:
         edges: in the order of the file.
         columns: names of cells of edges, in the order of the file.
         told: whether nodes are described apart from the edges.
+        undirected: how many edges lead nowhere in particular, and from their source to their target with us.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Found:
     edges: list[Item] = field(default_factory=list)
     columns: tuple[str, ...] = ()
     told: bool = True
+    undirected: int = 0
 
     def names(self) -> Mapping[str, str]:
         """Names of cells of edges, by their lower-case form."""

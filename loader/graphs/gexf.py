@@ -29,6 +29,7 @@ class _Reader:
     defaults: dict[tuple[str, str], str] = field(default_factory=dict)
     sort: str = ""
     attribute: str = ""
+    usual: str = ""
     open: list[Item] = field(default_factory=list)
 
     def start(self, tag: str, attributes: dict[str, str], line: int) -> None:
@@ -36,6 +37,7 @@ class _Reader:
             self.seen = True
         elif tag == "graph":
             self.found.title = self.found.title or attributes.get("name", "").strip()
+            self.usual = attributes.get("defaultedgetype", "undirected")
         elif tag == "attributes":
             self.sort = attributes.get("class", "node")
         elif tag == "attribute":
@@ -98,4 +100,5 @@ class _Reader:
             raise wrong(self.found.file, line, "an edge lacks its source or its target", "give it both")
         item = Item(line, ends=ends)
         self.found.edges.append(item)
-        self._begin(item, attributes, ("label", "kind", "start", "end"), "edge")
+        self.found.undirected += (attributes.get("type") or self.usual) != "directed"
+        self._begin(item, attributes, ("label", "kind", "start", "end", "weight"), "edge")

@@ -33,10 +33,13 @@ class _Reader:
     key: dict[str, str] = field(default_factory=dict)
     open: list[Item] = field(default_factory=list)
     data: str = ""
+    usual: str = ""
 
     def start(self, tag: str, attributes: dict[str, str], line: int) -> None:
         if tag == "graphml":
             self.seen = True
+        elif tag == "graph":
+            self.usual = attributes.get("edgedefault", "directed")
         elif tag == "key":
             self.key = attributes
             self.names[attributes.get("id", "")] = attributes.get("attr.name") or attributes.get("id", "")
@@ -93,4 +96,6 @@ class _Reader:
             raise wrong(self.found.file, line, "an edge lacks its source or its target", "give it both")
         item = Item(line, ends=ends)
         self.found.edges.append(item)
+        directed = attributes.get("directed", "").strip().lower()
+        self.found.undirected += directed in ("false", "0") or (not directed and self.usual == "undirected")
         self._begin(item, "edge")

@@ -74,6 +74,12 @@ def dataset_of(found: Found, mapping: Mapping, name: str, registry: Registry) ->
     return Dataset(name, *head, entities=tuple(made), facts=tuple(facts)), maker.remarks()
 
 
+def _weighs(edge: Item) -> bool:
+    """Whether it has a weight that says something: one of each edge says nothing."""
+    found = next((text for name, text in edge.cells.items() if name.lower() == "weight"), "1")
+    return found not in ("1", "1.0")
+
+
 def _short(text: str) -> str:
     return " ".join(text.split())[:200]
 
@@ -247,6 +253,8 @@ class _Maker:
     def remarks(self) -> tuple[str, ...]:
         """What was left out or guessed, a sentence each."""
         said = (
+            (self.found.undirected, "edges have no direction in the file, and lead from their source to their target"),
+            (sum(map(_weighs, self.found.edges)), "edges have a weight, which is not taken over"),
             (self.repeated, "edges say the same as another one, and are left out"),
             (self.undated, "dates could not be read, and are left out"),
             (self.kindless, f"nodes say nothing of what they are, and become {DEFAULT_KIND.value}s"),

@@ -10,17 +10,22 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 
+from allegata.errors import LoadError
 from loader import separated
 from loader.graphs.found import MOST, Found, Item
 from loader.graphs.source import whole
 from loader.graphs.xml import wrong
 from loader.separated import MEND
 
-__all__ = ["WIDEST", "header_and_rows", "is_table", "preview", "read_table"]
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+__all__ = ["WIDEST", "header_and_rows", "is_table", "preview", "read_table", "sheets"]
 
 LARGEST = 100_000_000
 """Bytes of a table, when unpacked: it is held in memory whole, as no XML is."""
@@ -105,28 +110,53 @@ _DAMAGED = (
 """What a reader of workbooks raises of one that is none, or is damaged, encrypted or hostile."""
 
 
-def _of_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook
+def sheets(path: Path) -> tuple[str, ...]:
+    """The names of the sheets of a workbook; none of any other table.
 
-    data = io.BytesIO(whole(path, LARGEST))
+    Raises:
+        LoadError, NotFound: as for `read_table`.
+    """
+    if path.suffix.lower() != ".xlsx":
+        return ()
     try:
-        with zipfile.ZipFile(data) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-        if unpacked > LARGEST:
-            raise wrong(path.name, 0, f"has {unpacked:,} bytes when unpacked", f"keep it below {LARGEST:,}")
+        return tuple(each.title for each in _opened(path).worksheets)
+    except _DAMAGED as error:
+        raise _unreadable(path) from error
+
+
+def _of_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        book = _opened(path)
+        names = [each.title for each in book.worksheets]
+        if sheet not in ("", *names) or not names:
+            raise wrong(path.name, 0, f"has no sheet {sheet!r}", f"name one of {', '.join(names)}")
         with warnings.catch_warnings():
-            # It warns of styles and validations, which are none of our business.
             warnings.simplefilter("ignore")
-            book = load_workbook(data, read_only=True, data_only=True, keep_links=False)
-            names = [each.title for each in book.worksheets]
-            if sheet not in ("", *names) or not names:
-                raise wrong(path.name, 0, f"has no sheet {sheet!r}", f"name one of {', '.join(names)}")
             for line, row in enumerate(book[sheet or names[0]].iter_rows(values_only=True), 1):
                 cells = [_text(value) for value in row]
                 if any(cells):
                     yield line, cells
     except _DAMAGED as error:
-        raise wrong(path.name, 0, "is no Excel workbook that can be read", "save it as .xlsx, or as CSV") from error
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> LoadError:
+    return wrong(path.name, 0, "is no Excel workbook that can be read", "save it as .xlsx, or as CSV")
+
+
+def _opened(path: Path) -> Workbook:
+    """A workbook, to be read row by row. It raises whatever its reader does, of one that is damaged."""
+    from openpyxl import load_workbook
+
+    data = io.BytesIO(whole(path, LARGEST))
+    with zipfile.ZipFile(data) as archive:
+        unpacked = sum(info.file_size for info in archive.infolist())
+    if unpacked > LARGEST:
+        raise wrong(path.name, 0, f"has {unpacked:,} bytes when unpacked", f"keep it below {LARGEST:,}")
+    with warnings.catch_warnings():
+        # It warns of styles and validations, which are none of our business.
+        warnings.simplefilter("ignore")
+        return load_workbook(data, read_only=True, data_only=True, keep_links=False)
 
 
 def _text(value: object) -> str:

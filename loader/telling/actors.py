@@ -41,6 +41,14 @@ SELECT {_FOLD.format("text")} AS folded, list_sort(list_distinct(list(id))) AS i
   list_sort(list_distinct(list(id) FILTER (kind IN ('State', 'Place') AND sort NOT IN ('capital', 'seat')))) AS places
 FROM names GROUP BY 1"""
 
+# Names alone make actors: of which states the rows say that one is tells where several bodies share a name.
+_STATED = """
+CREATE OR REPLACE TEMP TABLE stated AS
+SELECT name, list_sort(list_distinct(list(state))) AS states FROM (
+  SELECT subject AS name, subject_part_of AS state FROM event WHERE subject_part_of IS NOT NULL GROUP BY ALL
+  UNION ALL SELECT object, object_part_of FROM event WHERE object_part_of IS NOT NULL GROUP BY ALL)
+GROUP BY name"""
+
 _SLUG = """coalesce(nullif(trim(left(
   regexp_replace(lower(strip_accents(n.name)), '[^a-z0-9]+', '-', 'g'), 80), '-'), ''), 'x') || '-' || left(sha256(n.name), 6)"""
 
@@ -48,8 +56,10 @@ _OUTCOME = "CASE WHEN len(fits) = 1 THEN 'known' WHEN len(fits) > 1 THEN 'severa
 
 _ACTORS = f"""
 CREATE OR REPLACE TABLE actors AS
-SELECT n.name, n.kind, n.mentions, CASE WHEN len(fits) = 1 THEN fits[1] ELSE {_SLUG} END AS id, {_OUTCOME} AS outcome, fits
-FROM (SELECT n.*, coalesce(k.ids, []) AS fits FROM named n LEFT JOIN known k ON k.folded = {_FOLD.format("n.name")}) n"""
+SELECT n.name, n.kind, n.mentions, CASE WHEN len(fits) = 1 THEN fits[1] ELSE {_SLUG} END AS id, {_OUTCOME} AS outcome, fits, states
+FROM (
+  SELECT n.*, coalesce(k.ids, []) AS fits, coalesce(s.states, []) AS states FROM named n
+  LEFT JOIN known k ON k.folded = {_FOLD.format("n.name")} LEFT JOIN stated s ON s.name = n.name) n"""
 
 # A place that is called like a state of the same files is that state; one called like another actor is not.
 _PLACES = f"""
@@ -57,7 +67,7 @@ CREATE OR REPLACE TABLE places AS
 SELECT n.name, 'Place' AS kind, n.mentions,
   CASE WHEN len(n.fits) = 1 THEN n.fits[1] WHEN a.id IS NOT NULL THEN a.id ELSE 'place-' || {_SLUG} END AS id,
   CASE WHEN a.id IS NOT NULL AND len(n.fits) <> 1 THEN 'an actor too' ELSE {_OUTCOME.replace("fits", "n.fits")} END AS outcome,
-  n.fits
+  n.fits, []::VARCHAR[] AS states
 FROM (
   SELECT p.*, coalesce(k.places, []) AS fits
   FROM (SELECT place AS name, count(*) AS mentions FROM event WHERE place IS NOT NULL GROUP BY place) p
@@ -78,7 +88,7 @@ WHERE p.place = 1 AND a.id <> b.id"""
 
 
 def resolve(stage: Stage, names: Iterable[list[dict[str, Any]]], source: str) -> None:
-    """Make the tables ``actors`` and ``places`` (name to id), and the entities and facts that are new.
+    """Make the tables ``actors`` and ``places`` (name to id, and what is known of a name), and the entities and facts that are new.
 
     Args:
         stage: holds the table ``event``.
@@ -88,7 +98,7 @@ def resolve(stage: Stage, names: Iterable[list[dict[str, Any]]], source: str) ->
     stage.run("CREATE OR REPLACE TEMP TABLE names (text VARCHAR, id VARCHAR, kind VARCHAR, sort VARCHAR)")
     for batch in names:
         stage.put("names", batch)
-    for step in (_NAMED, _KNOWN, _ACTORS, _PLACES):
+    for step in (_NAMED, _KNOWN, _STATED, _ACTORS, _PLACES):
         stage.run(step)
     for table in ("actors", "places"):
         which = "outcome NOT IN ('known', 'an actor too')"

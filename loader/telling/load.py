@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING
 from allegata.errors import LoadError, Problem
 from allegata.progress import Progress, Silent
 from allegata.settings import Settings
-from allegata.stage import Files, Stage, export
 from loader.events import read_events
-from loader.staging import MEMORY, finish_interrupted, staged
+from loader.staging import IMPORT_FROM, MEMORY, Importer, finish_interrupted, staged, wholesale
 from loader.telling import actors, report, told
 from loader.telling.report import Outcome
 
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Loaded", "load_events", "name_of"]
 
-IMPORT_FROM = 700_000
-"""Rows from which on Neo4j's importer is the faster way into an empty local database."""
 
-Importer = Callable[[Files], None]
+_MEND = "mend it, or leave such rows out with --skip-bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +77,16 @@ def load_events(
 
     progress = progress or Silent()
     name = name or name_of(paths)
-    flow = Flow(connection, settings)
+    flow, reports = Flow(connection, settings), settings.home / "reports"
     if not dry_run and any(each.dataset == name for each in flow.loading()):
-        finish_interrupted(connection, settings, progress)
+        finish_interrupted(connection, settings, progress, importer, import_from)
     with staged(settings, name, "dry-run" if dry_run else "") as stage:
         intake = read_events(paths, stage.connection, progress, format)
         stage.allow(MEMORY)
-        if not skip_bad:
-            report.refuse_broken(stage)
+        if not skip_bad and (broken := report.broken(stage, _MEND)):
+            if not dry_run:
+                progress.say(f"Every broken row is told in {report.write_refused(stage, reports)}.")
+            raise LoadError(broken)
         if not stage.one("SELECT count(*) FROM event"):
             raise LoadError([Problem(paths[0].name, 0, "holds no event that could be loaded", "look at its rows")])
         with progress.task("making claims and statements", None, "steps"):
@@ -102,20 +100,9 @@ def load_events(
             "licence": "",
             "note": "",
         }
-        if not dry_run:
-            stage.keep(head)
-        wholesale = _wholesale(settings, importer) if importer and intake.rows >= import_from else None
-        change = flow.plan(stage, progress) if dry_run else flow.replace(stage, head, progress, wholesale)
-        files = () if dry_run else report.write(stage, settings.home / "reports")
-        return Loaded(change, replace(outcome, files=files))
-
-
-def _wholesale(settings: Settings, importer: Importer) -> Callable[[Stage], None]:
-    def build(stage: Stage) -> None:
-        folder = settings.home / "loads" / f"{stage.name}.files"
-        try:
-            importer(export(stage, folder))
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    return build
+        if dry_run:
+            return Loaded(flow.plan(stage, progress), outcome)
+        stage.keep(head)
+        fast = wholesale(settings, importer, intake.rows, import_from)
+        change = flow.replace(stage, head, progress, fast)
+        return Loaded(change, replace(outcome, files=report.write(stage, reports)))

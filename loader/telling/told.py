@@ -86,10 +86,10 @@ SELECT document_id AS id, min(title) AS title, any_value(holder_id) AS publisher
 FROM told WHERE hash(document_id) % {PARTS} = {PART}
   AND document_id IN (SELECT document FROM statements WHERE hash(document) % {PARTS} = {PART}) GROUP BY document_id"""
 
-# Every row of input once, with what became of it.
+# Every row of input once, with what became of it: one that names several publishers is told several times.
 _OUTCOMES = """
 INSERT INTO outcome
-SELECT row, file, line, CASE WHEN row IN (SELECT row FROM made WHERE row % {PARTS} = {PART}) THEN 'loaded'
+SELECT DISTINCT row, file, line, CASE WHEN row IN (SELECT row FROM made WHERE row % {PARTS} = {PART}) THEN 'loaded'
   ELSE 'duplicate' END, '' FROM told
 WHERE row % {PARTS} = {PART} AND row IN (SELECT row FROM word WHERE row % {PARTS} = {PART})"""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ DRAFTS = st.builds(
     *(some(list(relations())), some(list(relations())), ACTORS, ACTORS, some(list(map(str, Kind)))),
     *(some(list(map(str, Status))), st.integers(0, 9), st.integers(0, 9)),
     *(st.none() | st.dates(), st.none() | st.dates(), st.booleans(), WORDS.map(lambda words: "".join(words))),
+    *(some(list(map(str, Kind))), some(list(map(str, Status)))),
 )
 
 
@@ -66,6 +68,29 @@ def test_surroundings_and_connections_ask_for_nobody_at_the_ends() -> None:
     assert (question.without_statuses, question.in_time_order, question.through) == (frozenset({"DENIED"}), False, "")
     with pytest.raises(UsageError, match="2 to 8 actors: 9 were given"):
         Draft(Task.CONNECT, whom=tuple("abcdefghi")).question()
+
+
+def test_kinds_and_statuses_are_what_is_left_of_all() -> None:
+    draft = Draft(Task.BEST, ("a",), ("b",), never_kinds=("Person", "Group"), statuses=("CONFIRMED", "REPORTED"))
+    question = draft.question()
+    assert question.kinds == {"State", "Organization", "Alliance", "Place"}
+    assert question.without_statuses == {"UNCONFIRMED", "CONTESTED", "DENIED"}
+    assert replace(draft, kinds=("State", "Person"), without_statuses=("REPORTED",)).question() == replace(
+        question, kinds=frozenset({"State"}), without_statuses=question.without_statuses | {"REPORTED"}
+    )
+    # Asked again without another demand, it is said as it was said; without this one, neither way of saying it stays.
+    assert draft.asking(question.without("hops")) == replace(draft, hops=HOPS)
+    assert draft.asking(question.without("kinds")) == replace(draft, never_kinds=())
+    assert draft.asking(question.without("without_statuses")) == replace(draft, statuses=())
+
+
+def test_another_task_does_not_take_over_what_it_cannot_ask() -> None:
+    draft = Draft(Task.BEST, ("a",), ("b",), most=7, in_time_order=True, through="c", holders=2)
+    with pytest.raises(UsageError, match="by number or in time order or by way of somebody"):
+        replace(draft, task=Task.SHORTEST).question()
+    assert draft.turned(Task.SHORTEST) == Draft(Task.SHORTEST, ("a",), ("b",), holders=2)
+    assert draft.turned(Task.SHORTEST).question().holders == 2
+    assert draft.turned(Task.BEST) == draft
 
 
 def test_names_stand_in_a_sentence_beside_ids() -> None:

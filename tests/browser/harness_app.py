@@ -1,4 +1,4 @@
-"""The explorer's page on a graph in memory, for ``streamlit run``: ``?bare=1``, ``?extra=40``, ``?half=1`` choose."""
+"""The explorer's page on a graph in memory, for ``streamlit run``: ``?bare=1`` and ``?extra=40`` choose."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ from allegata.ui.pages.explorer import explorer
 
 st.set_page_config(page_title="Harness", layout="wide")
 asked = st.query_params
-explorer(FakeGraph(bare="bare" in asked, extra=int(asked.get("extra", "0")), half="half" in asked), settings.load())  # type: ignore[arg-type]
+explorer(FakeGraph(bare="bare" in asked, extra=int(asked.get("extra", "0"))), settings.load())  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from browser.axe import violations
+from browser.chromium import until
 from browser.desk import Desk
 from browser.queries import Queries
 from browser.rooms import Rooms
@@ -42,9 +43,34 @@ def test_the_explorer(explorer: Desk) -> None:
     told["an edge"] = violations(explorer.page)
     explorer.filters()
     told["filters"] = violations(explorer.page)
+    explorer.choose("who", "Boreal Federation")
+    explorer.choose("other", "Aria")
+    told["two standpoints"] = violations(explorer.page)
+    explorer.button("Clear").click()
+    explorer.rest()
+    explorer.switch("claims")
+    card = next(id_ for id_ in explorer.nodes() if explorer.ask("node(args[0])", id_)["kind"] == "Claim")
+    explorer.click_node(card)
+    explorer.says("contested claim")
+    told["a contested claim"] = violations(explorer.page)
+    explorer.switch("claims", False)
+    explorer.select("boreal", "aria")
+    explorer.says("2 nodes selected")
+    told["several"] = violations(explorer.page)
+    explorer.button("Export").click()
+    explorer.page.get_by_role("dialog").get_by_role("button", name="Download PNG").wait_for()
+    explorer.rest()
+    told["export"] = violations(explorer.page)
+    explorer.page.keyboard.press("Escape")
     for mode in ("Tables", "Sentences"):
         explorer.mode(mode)
         told[mode] = violations(explorer.page)
+    explorer.mode("Canvas")
+    explorer.menu("File").get_by_role("button", name="Empty canvas").click()
+    until(lambda: not explorer.positions())
+    explorer.page.keyboard.press("Escape")
+    explorer.rest()
+    told["an empty canvas"] = violations(explorer.page)
     assert {state: lines for state, lines in told.items() if lines} == {}
 
 

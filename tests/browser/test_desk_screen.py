@@ -33,10 +33,23 @@ SCROLLED = """() => ['html', 'body', '.stMain', '.stMainBlockContainer'].map((na
 }).flat().filter((more) => more > 0)"""
 
 
+SCREENS = (("light", 1280, 800), ("dark", 1280, 800), ("dark", 1920, 1080))
+"""Ground, width and height."""
+
+
 @pytest.mark.parametrize("left", [False, True])
 @pytest.mark.parametrize("right", [False, True])
 def test_nothing_overlaps_and_the_page_does_not_scroll(desk: Desk, left: bool, right: bool) -> None:
     desk.filters(open_=left).inspector(open_=right)
+    for ground, width, height in SCREENS:
+        desk.page.emulate_media(color_scheme=ground)  # type: ignore[arg-type]
+        desk.page.set_viewport_size({"width": width, "height": height})
+        desk.rest()
+        assert desk.page.locator(".canvas").get_attribute("data-ground") == ground
+        _all_in_place(desk, left, right, width, height)
+
+
+def _all_in_place(desk: Desk, left: bool, right: bool, width: int, height: int) -> None:
     assert desk.page.evaluate(f"scrollY || ({SCROLLED})().length") == 0
     parts = [".stAppHeader", ".st-key-bar", ".st-key-stage"]
     parts += [".st-key-sieve"] * left + [".st-key-side"] * right
@@ -46,11 +59,11 @@ def test_nothing_overlaps_and_the_page_does_not_scroll(desk: Desk, left: bool, r
         assert box is not None, part
         boxes[part] = dict(box)
         assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 1280
-        assert box["y"] + box["height"] <= 800, part
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height, part
     for one, other in itertools.combinations(boxes, 2):
         assert not overlap(boxes[one], boxes[other]), (one, other, boxes)
-    wide = boxes[".st-key-stage"]["width"]
+    wide = boxes[".st-key-stage"]["width"] * 1280 / width
     assert wide >= (560 if left and right else 800 if left or right else 1230)
     inside = [
         dict(each.bounding_box() or {}) for each in desk.page.locator(".st-key-bar button, .st-key-bar label").all()

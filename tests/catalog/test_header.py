@@ -71,13 +71,21 @@ def test_a_header_is_read() -> None:
         ("(1..500) = 50", "(500..1) = 50", 12, "range"),
         ("(1..500) = 50", "(1..500) = many", 12, "whole number"),
         ("MATCH (n) RETURN n LIMIT $limit\n", "", 13, "no statement"),
+        (
+            "RETURN n LIMIT",
+            "WHERE n.x = '\n$y' /*\n$z */\nAND n.y = $wo RETURN n LIMIT",
+            17,
+            "$wo is not declared: did you",
+        ),
+        ("RETURN n LIMIT", "WHERE n.x = $nowhere RETURN n LIMIT", 14, "add a line // $nowhere: type = default"),
+        ("(any | CONTESTED)", "(cypher RETURN $x)", 9, "without parameters: $x is one"),
     ],
 )
 def test_a_slip_is_told_with_its_line(old: str, new: str, line: int, what: str) -> None:
     assert old in GOOD
     query, problems = read(GOOD.replace(old, new, 1))
     assert query is None
-    assert any(it.line == line and what in str(it) for it in problems), problems
+    assert [it.line for it in problems if what in str(it)] == [line], problems
     assert all(str(it).startswith("q.cypher:") for it in problems)
 
 

@@ -29,6 +29,18 @@ def call(
     )
 
 
+def begin(*words: str, environ: Mapping[str, str]) -> subprocess.Popen[str]:
+    """The same, not waited for."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from allegata.cli import main; main()", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=dict(environ),
+    )
+
+
 def alone(home: Path, **more: str) -> dict[str, str]:
     """An environment with a data folder of its own."""
     return {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": "", **more}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from calls import ROOT, call
+from calls import ROOT, begin, call
+from engine_homes import until
+
+from bench.generator import write
 
 TINY = {
     "dataset.yaml": "name: tiny\ntitle: Two [bold] states\n",
@@ -93,9 +97,13 @@ def test_load_of_events_prints_what_changed_and_tells_of_rows_and_names(empty: A
     file.write_text("\n".join((*EVENTS, "Freedonia\taccuse\tSylvania\t2020-02-31")), "utf-8")
     broken = call("load", str(file), "--name", "few", environ=empty.environ)
     assert (broken.returncode, broken.stdout) == (1, "")
-    assert broken.stderr.splitlines()[0].startswith("events.tab:4: impossible date (2020-02-31): ")
-    assert "--skip-bad" in broken.stderr
+    where, what, _ = broken.stderr.splitlines()
+    assert where.endswith("few-refused.csv.gz.")
+    assert what.startswith("events.tab:4: impossible date (2020-02-31): ")
+    assert "--skip-bad" in what
     assert empty.dump() == before
+    rest = call("load", str(file), "--name", "few", "--skip-bad", "--dry-run", environ=empty.environ)
+    assert "events.tab:4: impossible date (2020-02-31): left out (1 of this kind)" in rest.stderr.splitlines()
 
     for option in ("--name=few", "--skip-bad"):
         folder = call("load", str(tiny), option, environ=empty.environ)
@@ -172,3 +180,31 @@ def test_options_of_graphs_make_no_sense_elsewhere(empty: Any, tiny: Path) -> No
     done = call("load", str(tiny), "--mapping", str(tiny / "x.yaml"), environ=empty.environ)
     assert done.returncode == 2
     assert "--mapping go with files of events and graphs" in done.stderr
+
+
+@pytest.mark.parametrize(("how", "then"), [(signal.SIGINT, "datasets"), (signal.SIGKILL, "load")])
+def test_a_load_that_is_ended_while_it_writes_is_finished_by_what_comes_next(
+    empty: Any, tmp_path: Path, how: signal.Signals, then: str
+) -> None:
+    events = tmp_path / "ended.tab"
+    write(events, 6_000)
+    ended = begin("load", str(events), environ=empty.environ)
+    written = until(lambda: any(each.step for each in empty.graph.loading()), 100)
+    ended.send_signal(how)
+    _, told = ended.communicate(timeout=60)
+    assert written, told
+    assert ended.returncode == (130 if how is signal.SIGINT else -how), told
+    assert ("Stopped by Ctrl+C." in told) == (how is signal.SIGINT)
+    assert [each.dataset for each in empty.graph.loading()] == ["ended"]
+    assert empty.graph.datasets() == ()
+
+    words = ("load", str(events)) if then == "load" else ("datasets",)
+    finished = call(*words, environ=empty.environ)
+    assert finished.returncode == 0, finished.stderr
+    assert "Finishing the load of 'ended', which was interrupted." in finished.stderr
+    assert "ended-rows.csv.gz" in finished.stderr
+    assert (then == "load") == ("ended: all of it was there already." in finished.stderr)
+    assert empty.graph.loading() == ()
+    assert [each.name for each in empty.graph.datasets()] == ["ended"]
+    assert call("check", environ=empty.environ).returncode == 0
+    assert not list((empty.settings.home / "loads").glob("ended.[!l]*"))

@@ -46,8 +46,13 @@ def test_a_figure_is_made_opened_again_and_compared_with_the_data(before: Databa
         "2031-05-06 00:00:00+00:00",
     )
     again = tmp_path / "again.svg"
-    call("export", "--view", str(file), "-o", str(again), "--date", "2031-05-06", environ=before.environ)
+    redrawn = ("export", "--view", str(file), "-o", str(again), "--date", "2031-05-06")
+    assert "Nothing has changed since 2031-05-06" in call(*redrawn, environ=before.environ).stderr
     assert opened(again.read_bytes()) == kept
+    untitled = tmp_path / "untitled.svg"
+    call("export", "--view", str(file), "-o", str(untitled), "--title", "", environ=before.environ)
+    assert "Two states" not in words(untitled)
+    assert "And their quarrel" in words(untitled)
     for suffix in ("png", "pdf"):
         other = tmp_path / f"two.{suffix}"
         call("export", "--view", str(file), "-o", str(other), "--date", "2031-05-06", environ=before.environ)
@@ -65,6 +70,9 @@ def test_a_figure_is_made_opened_again_and_compared_with_the_data(before: Databa
         ("gone", "Borland", "accuses", "Arland", "", ""),
         ("status", "Arland", "threatens", "Borland", "reported", "contested"),
     }
+    drawn = call(*redrawn, environ=before.environ).stderr
+    assert "1 relation new, 1 gone, 1 with another status, 0 actors gone." in drawn
+    assert "Arland threatens Borland: reported then, contested now" in drawn
 
 
 def test_what_a_query_finds_is_drawn_and_nothing_besides(before: Database, tmp_path: Path) -> None:
@@ -80,6 +88,22 @@ def test_what_a_query_finds_is_drawn_and_nothing_besides(before: Database, tmp_p
     assert kept.view.origins == (Origin(What.QUERY, "who-accuses-whom", "", (("who", "Arland"),)),)
     same = call("diff", str(file), environ=before.environ)
     assert "It came from: Query who-accuses-whom (who = Arland)" in same.stderr
+    # One of one's own, whose choices are in the database; it finds as many as it may.
+    folder = before.settings.home / "queries"
+    folder.mkdir(exist_ok=True)
+    own = folder / "of-a-kind.cypher"
+    own.write_text(
+        "// title: T\n// description: D\n// returns: graph\n// $limit: integer = 1 -- Most.\n"
+        "// $kind: choice(cypher MATCH (n:Entity) RETURN DISTINCT n.kind) = -- Kind.\n"
+        "MATCH (n:Entity {kind: $kind}) RETURN n LIMIT $limit\n"
+    )
+    asked = ("--query", "of-a-kind", "-o", str(file), "-p")
+    wrong = call("export", *asked, "kind=Sate", environ=before.environ)
+    right = call("export", *asked, "kind=state", environ=before.environ)
+    own.unlink()
+    assert (wrong.returncode, "'Sate' cannot be chosen; it is one of" in wrong.stderr) == (2, True)
+    assert right.returncode == 0, right.stderr
+    assert "As many rows as $limit lets through: there may be more." in right.stderr
 
 
 def test_a_bare_figure_tells_nothing_but_what_is_seen(before: Database, tmp_path: Path) -> None:
@@ -142,6 +166,21 @@ def test_the_query_must_find_something_to_draw(before: Database, tmp_path: Path)
     told = call("export", *asked, environ=before.environ)
     assert told.returncode == 1
     assert "finds no actors" in told.stderr
+
+
+def test_a_database_of_others_is_drawn_opened_again_and_compared(empty: Database, tmp_path: Path) -> None:
+    empty.run("CREATE (:Actor {name: 'Keanu'})-[:ACTED_IN]->(:Movie {title: 'The Film'})")
+    file = tmp_path / "film.svg"
+    made = call("export", "--around", "Keanu", "-o", str(file), environ=empty.environ)
+    assert (made.returncode, made.stdout) == (0, ""), made.stderr
+    assert {"Keanu", "The Film", "acted in", "ACTED_IN", "Movie"} <= set(words(file).splitlines())
+    empty.run("MATCH (k:Actor), (f:Movie) CREATE (k)-[:PRODUCED]->(f)")
+    rows = json.loads(call("diff", str(file), "--format", "json", environ=empty.environ).stdout)
+    assert [(row["change"], row["source"], row["target"]) for row in rows] == [("new", "Keanu", "The Film")]
+    told = json.loads(call("replay", str(file), "--format", "json", environ=empty.environ).stdout)
+    assert {row["relation"] for row in told} == {"acted in", "produced"}
+    refused = call("export", "--query", "who-accuses-whom", "-o", str(file), environ=empty.environ)
+    assert (refused.returncode, "a database that Allegata loaded" in refused.stderr) == (2, True)
 
 
 def test_our_own_tables_load_into_the_same_graph(before: Database, tmp_path: Path) -> None:

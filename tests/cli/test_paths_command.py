@@ -61,6 +61,9 @@ def test_what_surrounds_some_and_how_several_are_connected(loaded: Database) -> 
     apart = call("connect", "arland", "the wire", "ministry", environ=loaded.environ)
     assert "Connected: Arland, The Wire." in apart.stderr
     assert "With none of the others: Ministry of Arland." in apart.stderr
+    for words in (("--only-actor", "paper"), ("--never-kind", "state"), ("--status", "denied")):
+        none = call("connect", "arland", "wire", *words, environ=loaded.environ)
+        assert "They are not connected by any path that fits." in none.stderr, words
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,6 @@ def test_a_file_of_ones_own(seeded: Database, tmp_path: Path) -> None:
     assert seeded.dump() == before
     cut = call("query", "--file", str(full), environ={**seeded.environ, "ALLEGATA_ROW_LIMIT": "1"})
     assert cut.returncode == 0
+    limited = call("query", "members", "-p", "limit=3", "--format", "csv", environ=seeded.environ)
+    assert len(limited.stdout.splitlines()) == 4
+    assert "As many rows as $limit lets through: there may be more." in limited.stderr

@@ -36,7 +36,7 @@ def test_a_replay_tells_what_is_there_and_what_has_changed(empty: Database, tmp_
         ("threatens", "contested"),
         ("meets with", "reported"),
     }
-    assert "1 relations new, 1 gone, 1 with another status" in later.stderr
+    assert "1 relation new, 1 gone, 1 with another status" in later.stderr
     assert "reported then, contested now" in later.stderr
     told = call("replay", str(file), "--format", "text", environ=empty.environ).stdout
     assert "Ana Arlova denies it (contested)." in told

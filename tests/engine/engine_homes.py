@@ -61,12 +61,13 @@ def hurried(*, keep_plans: bool = False) -> Iterator[None]:
 
     Their code is not compiled a second time for speed, which takes half of what a server works in its first minutes.
     With ``keep_plans`` statements are not planned anew whenever a test has emptied the database and filled it again:
-    who makes a large graph calls `Database.plan_anew`.
+    who makes a large graph calls `Database.plan_anew`. A read that asks for a state still to come waits for a second.
     """
     options, table = config.machine_options, config._table
 
     def more(*arguments: Any) -> dict[str, object]:
-        return {**table(*arguments), "dbms.cypher.min_replan_interval": "1h"}
+        quick = {"dbms.cypher.min_replan_interval": "1h", "db.transaction.bookmark_ready_timeout": "1s"}
+        return {**table(*arguments), **quick}
 
     with (
         patch.object(config, "machine_options", lambda: [*options(), "-XX:TieredStopAtLevel=1"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from allegata.model import Edge, Node, Status, Subgraph, content_id
 from allegata.render.export import Export
@@ -65,6 +66,18 @@ def loops() -> Export:
     types = [each.type for each in CLAIMED[:3]]
     edges = [edge(node.id, node.id, type_) for node in nodes for type_ in types]
     return export(nodes, [*edges, edge("a", "b", "ACCUSES")])
+
+
+def ladder() -> Export:
+    """A line from the left to the right, which three others cross in its middle."""
+    nodes = [Node("a", "Aland", "State"), Node("b", "Bland", "State")]
+    edges = [edge("a", "b", "COOPERATES_WITH", statements=9)]
+    places = {"a": (-500.0, 0.0), "b": (500.0, 0.0)}
+    for k, x in enumerate((-60.0, 0.0, 60.0)):
+        nodes += [Node(f"top{k}", str(k), "Person"), Node(f"low{k}", str(k), "Person")]
+        edges.append(edge(f"top{k}", f"low{k}", "AIDS"))
+        places |= {f"top{k}": (x, -250.0), f"low{k}": (x, 250.0)}
+    return replace(export(nodes, edges), places=places)
 
 
 NAMES = {

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from render.views import disputed, export_of, foreign, hostile, straits
+from render.views import disputed, evidence_of, export_of, foreign, hostile, straits
 
 from allegata.model import Edge, Node, Status, Subgraph
 from allegata.render import records
@@ -35,7 +35,7 @@ DAYS = st.none() | st.dates()
 
 @st.composite
 def exports(draw: st.DrawFn) -> Export:
-    """Views with odd names, parallel edges, loops, all statuses and days."""
+    """Views with odd names, parallel edges, loops, all statuses and days, and odd words behind some edges."""
     ids = draw(st.lists(IDS, min_size=1, max_size=5, unique=True))
     kinds = st.sampled_from(["State", "Person", "Claim"]) | TEXTS.filter(bool)
     nodes = tuple(Node(id_, draw(TEXTS), draw(kinds), draw(st.integers(0, 10**6))) for id_ in ids)
@@ -47,11 +47,22 @@ def exports(draw: st.DrawFn) -> Export:
         status = draw(st.none() | st.sampled_from(list(Status)))
         days = draw(DAYS), draw(DAYS)
         edges.append(Edge(f"key{number}", *ends, relation.type, relation.family, status, *counts, 1, 1, 1, *days))
-    return replace(export_of(Subgraph(nodes, tuple(edges)), {}), title=draw(TEXTS))
+    told = {
+        edge.key: evidence_of(edge, nodes[0], nodes[-1], draw(TEXTS), draw(st.integers(1, 2)))
+        for edge in edges
+        if edge.status and draw(st.booleans())
+    }
+    return replace(export_of(Subgraph(nodes, tuple(edges)), told), title=draw(TEXTS))
 
 
 def told(graph: nx.MultiDiGraph) -> tuple[dict, dict]:
     return dict(graph.nodes(data=True)), {key: (a, b, data) for a, b, key, data in graph.edges(keys=True, data=True)}
+
+
+def as_json(value: records.Value) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def as_xml(value: records.Value) -> object:
@@ -80,7 +91,8 @@ def test_json_comes_back_through_networkx(export: Export) -> None:
     for each in records.edges(export):
         source, target, data = edges.pop(each["key"])
         assert (source, target) == (each["source"], each["target"])
-        wanted = {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in each.items()}
+        wanted = {k: as_json(v) for k, v in each.items()}
+        assert data.pop("evidence", []) == records.behind(export.evidence.get(str(each["key"]), ()))
         assert {"key": each["key"], "source": source, "target": target, **data} == wanted
     assert edges == {}
 
@@ -99,6 +111,7 @@ def test_graphml_comes_back_through_networkx(export: Export) -> None:
         source, target, data = edges.pop(each["key"])
         data.pop("id", None)
         assert (source, target) == (each["source"], each["target"])
+        assert data.pop("evidence", "") == in_xml(records.evidence_text(export, str(each["key"])))
         assert data == {k: as_xml(v) for k, v in each.items() if k not in ("key", "source", "target")}
     assert not nodes
     assert not edges
@@ -129,6 +142,7 @@ def test_gexf_comes_back_through_networkx(export: Export) -> None:
                 each and each.isoformat() for each in (edge.first, edge.last)
             ]
         assert data.get("claims") == record.get("claims")
+        assert data.get("evidence", "") == in_xml(records.evidence_text(export, edge.key))
 
 
 def test_lists_and_evidence_are_there() -> None:
@@ -145,6 +159,7 @@ def test_lists_and_evidence_are_there() -> None:
     graph = nx.read_graphml(io.BytesIO(graphml(export)), force_multigraph=True)
     (found,) = (d for a, b, d in graph.edges(data=True) if (a, b, d["relation"]) == ("boreal", "aria", "ATTACKS"))
     assert json.loads(found["denied_by"]) == ["Boreal Foreign Ministry"]
+    assert json.loads(found["evidence"]) == attack["evidence"]
     assert b"licence of straits: CC0" in gexf(export)
 
 
@@ -177,8 +192,26 @@ def test_tables_have_statements_and_days() -> None:
     assert all(cell.quotePrefix for cell in risky)
 
 
+def test_what_was_not_read_behind_an_edge_is_counted() -> None:
+    export = straits()
+    key, (reading,) = next((key, found) for key, found in export.evidence.items() if found[0].claims)
+    edges = tuple(replace(each, statements=500) if each.key == key else each for each in export.subgraph.edges)
+    export = replace(
+        export,
+        subgraph=replace(export.subgraph, edges=edges),
+        evidence={**export.evidence, key: (replace(reading, left_out=7),)},
+    )
+    told = sum(len(claim.statements) for claim in reading.claims)
+    found = {edge["key"]: edge for edge in json.loads(node_link(export))["edges"]}
+    assert (found[key]["claims_left_out"], found[key]["statements_left_out"]) == (7, 500 - told)
+    assert not [other for other, edge in found.items() if other != key and "claims_left_out" in edge]
+    head, *rows = csv.reader(zipfile.ZipFile(io.BytesIO(csv_zip(export))).read("relations.csv").decode().splitlines())
+    row = next(dict(zip(head, row, strict=True)) for row in rows if row[-1] == key)
+    assert (row["claims_left_out"], row["statements_left_out"]) == ("7", str(500 - told))
+
+
 def test_every_format_says_what_it_loses() -> None:
     assert all(
-        writer.loses and writer.evidence != writer.records and writer.suffix == suffix
+        writer.lost(claims=True) and writer.evidence != writer.records and writer.suffix == suffix
         for suffix, writer in WRITERS.items()
     )

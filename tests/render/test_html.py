@@ -6,7 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from render.views import HOSTILE, hostile, large, straits
+from render.views import CHINESE, ENGLISH, HOSTILE, hostile, large, straits
 
 from allegata.render.export import Export
 from allegata.render.html import html, program_modules
@@ -59,8 +59,9 @@ def test_hostile_names_leave_no_trace_in_the_markup() -> None:
     assert [node["name"] for node in json.loads(data[1])["nodes"]] == list(HOSTILE)
 
 
-def test_three_hundred_edges_are_small_and_say_what_is_left_out() -> None:
-    export = large()
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE, "<&>" * 10], ids=["english", "chinese", "markup"])
+def test_three_hundred_edges_are_small_and_say_what_is_left_out(words: str) -> None:
+    export = large(words=words)
     page = html(export)
     assert len(page) < 1_500_000
     _, data = read(page.decode())
@@ -70,6 +71,9 @@ def test_three_hundred_edges_are_small_and_say_what_is_left_out() -> None:
         assert told[edge.key]["claims"], "every edge has some of its evidence"
         assert len(told[edge.key]["claims"]) + told[edge.key]["more"] == 8
     assert any(each["more"] for each in told.values())
+    edges = tuple(replace(each, statements=70) for each in export.subgraph.edges)
+    _, data = read(html(replace(export, subgraph=replace(export.subgraph, edges=edges))).decode())
+    assert all(it["unsaid"] == 70 - len(it["claims"]) for it in data["evidence"].values())
 
 
 def test_every_script_comes_after_those_that_it_imports() -> None:

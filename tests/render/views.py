@@ -91,19 +91,22 @@ def hostile() -> Export:
     edges = tuple(_edge(a, b, at) for at, (a, b) in enumerate(pairs))
     return export_of(
         Subgraph(nodes, edges),
-        {edge.key: _evidence(edge, a, b, a.name) for edge, (a, b) in zip(edges, pairs, strict=True)},
+        {edge.key: evidence_of(edge, a, b, a.name) for edge, (a, b) in zip(edges, pairs, strict=True)},
     )
 
 
-def large(number: int = 300, claims: int = 8) -> Export:
+ENGLISH = "A sentence of some length that tells what is said to have happened, to whom, and on what day it was."
+CHINESE = "外交部发言人在例行记者会上表示，有关各方应当保持克制，避免采取任何可能导致局势进一步升级的行动。"
+
+
+def large(number: int = 300, claims: int = 8, words: str = ENGLISH) -> Export:
     """So many edges, with evidence behind each."""
     nodes = tuple(Node(f"actor-{at}", f"Ministry of Affairs {at}", "Organization", 6) for at in range(number // 3))
     picks = [(nodes[at % len(nodes)], nodes[(at * 7 + 1 + at // len(nodes)) % len(nodes)], at) for at in range(number)]
     edges = tuple(_edge(a, b, at) for a, b, at in picks)
-    words = "A sentence of some length that tells what is said to have happened, to whom, and on what day it was."
     return export_of(
         Subgraph(nodes, edges),
-        {edge.key: _evidence(edge, a, b, words, claims) for edge, (a, b, _) in zip(edges, picks, strict=True)},
+        {edge.key: evidence_of(edge, a, b, words, claims) for edge, (a, b, _) in zip(edges, picks, strict=True)},
     )
 
 
@@ -116,7 +119,7 @@ def _edge(a: Node, b: Node, at: int) -> Edge:
     )  # fmt: skip
 
 
-def _evidence(edge: Edge, a: Node, b: Node, words: str, claims: int = 1) -> EdgeEvidence:
+def evidence_of(edge: Edge, a: Node, b: Node, words: str, claims: int = 1) -> EdgeEvidence:
     document = Document("doc", words, a.id, dt.date(2031, 10, 4), url="javascript:alert(1)")
     readings = []
     for at in range(claims):

@@ -64,6 +64,7 @@ def test_every_edge_is_proved_whatever_the_part_it_is_in(parted: Database) -> No
             "MATCH (d:Dyad {a: 'arland', b: 'borland'}) SET d.weights = [3, 1]",
             "pair arland borland: weights [3, 1], re",
         ),
+        ("MATCH (d:Dyad {a: 'arland', b: 'borland'}) REMOVE d.evidence", "pair arland borland: evidence None, re"),
         ("MATCH (n:Entity {id: 'wire'}) SET n.datasets = []", "entity wire: belongs to no data set"),
         ("MATCH (m:Allegata) SET m.derivation = 1", "reckoned by an earlier version of Allegata"),
     ],

@@ -19,6 +19,7 @@ from allegata.model import OTHER_TYPES, Node, Subgraph
 from allegata.render.style import TYPE_INKS
 from allegata.store import (
     Captions,
+    Colours,
     Explorable,
     ForeignGraph,
     Graph,
@@ -181,6 +182,9 @@ def test_captions_are_chosen_changed_and_kept(strange: ForeignGraph, tmp_path: P
     assert Captions.load(tmp_path / "new", "bolt://x/`") == chosen
     assert Captions.load(tmp_path / "new", "nobody") == Captions()
     assert chosen.choosing("Agent", "").of("Agent") == ""
+    coloured = strange.with_colours(Colours().choosing("Agent", "#aa3377").choosing(HOSTILE, "red"))
+    assert coloured.stamp() != strange.stamp()
+    assert coloured.discs == {"Agent": "#aa3377"}, "what is no colour is passed over"
     (tmp_path / "new" / "captions.json").write_text("[nonsense")
     assert Captions.load(tmp_path / "new", "another") == Captions()
 

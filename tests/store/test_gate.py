@@ -29,9 +29,15 @@ PARAMETERS = {
     "key": "name",
     "label": "Decoy",
     "address": "file:///etc/passwd",
+    "node": "4:9d2e6f00-19d2-4e61-8e77-9d2e60123456:7",
 }
 LEGITIMATE = read("legitimate")
 WAITING = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a * b = -1 RETURN a"
+
+TOLERATED = 1.0
+"""Seconds for ``RETURN 1`` after a runaway: some milliseconds are usual, and the rest is for memory that it has filled,
+which the server clears away before it does anything else.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -93,17 +99,21 @@ def test_nothing_hostile_gets_through(seeded: Database, door: Gate, tmp_path: Pa
     pipe, decoy = Pipe(tmp_path / "decoy.csv"), Decoy()
     hostile = read("hostile", FILE=str(pipe.file).lstrip("/"), PORT=decoy.port)
     assert len(set(hostile)) == len(hostile) >= 150
-    before, through, poor = seeded.dump(), [], []
+    before, through, poor, refused = seeded.dump(), [], [], set()
     for statement in hostile:
         for attempt in (door.run, door.profile, door.explain):
             try:
                 attempt(statement, PARAMETERS)
             except (QueryRefused, QueryFailed) as error:
+                if isinstance(error, QueryRefused):
+                    refused.add(statement)
                 if not sentence(error):
                     poor.append((statement, str(error)))
             else:
                 through.append((statement, attempt))
     assert (through, poor) == ([], [])
+    # The others the server itself does not understand: they show that no way round is taken, and not that we judge.
+    assert len(refused) >= 80
     assert not decoy.visited()
     assert not pipe.visited()
     pipe.read()
@@ -144,16 +154,16 @@ def test_a_runaway_ends_and_troubles_nobody(
         told = str(error)
     assert sentence(told)
     assert time.monotonic() - begun < 10
-    # The quickest of three: what the runaway left in memory is cleared away meanwhile.
-    assert min(answered(door.connection) for _ in range(3)) < 1
+    assert answered(door.connection) < TOLERATED
     # The planner heeds no end that comes while it joins: it is over when that is.
     assert left(seeded.connection, 20.0) == []
 
 
 def answered(connection: Connection) -> float:
-    """Seconds until the server has answered a question."""
+    """Seconds until the server has answered a question of somebody else, the first that comes."""
     begun = time.monotonic()
-    assert connection.alive()
+    with connection.session(neo4j.READ_ACCESS) as session:
+        assert session.run("RETURN 1 AS x").single(strict=True)["x"] == 1
     return time.monotonic() - begun
 
 
@@ -204,6 +214,11 @@ def test_rows_are_cut_with_a_word(door: Gate) -> None:
     answer = door.run("UNWIND range(1, 100) AS x RETURN x", rows=10)
     assert (len(answer.rows), answer.cut) == (10, "Cut after 10 rows: there is more.")
     assert door.run("UNWIND range(1, 10) AS x RETURN x", rows=10).cut == ""
+    limited = "UNWIND range(1, $n) AS x RETURN x LIMIT $limit"
+    told = [door.run(limited, {"n": n, "limit": 10}) for n in (9, 10, 11)]
+    full = "As many rows as $limit lets through: there may be more."
+    assert [(len(each.rows), each.cut, each.more) for each in told] == [(9, "", ""), (10, "", full), (10, "", full)]
+    assert door.run("RETURN $limit AS x", {"limit": True}).more == ""
 
 
 def test_bytes_are_cut_with_a_word(seeded: Database) -> None:

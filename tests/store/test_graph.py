@@ -20,6 +20,7 @@ from allegata.progress import Silent
 from allegata.store import Graph, Reader, between, connect, graph
 from allegata.store.check import check
 from allegata.store.cypher import cypher, identifier
+from allegata.store.derivation import pair_of
 from allegata.store.faults import translate
 
 BASE = claim(value="")
@@ -127,6 +128,26 @@ def test_hubs_are_read_as_others_are(loaded: Database, monkeypatch: pytest.Monke
         many = read(loaded.graph)
         assert (many.nodes, set(many.edges)) == (few.nodes, set(few.edges))
         assert (many.left_out, many.hidden) == (few.left_out, few.hidden)
+
+
+def test_what_the_row_limit_would_cut_is_read_in_parts(loaded: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = between.Between(Reader(loaded.connection, replace(loaded.settings, row_limit=1)))
+    wide = between.Between(loaded.reader)
+    nodes = {node.id: node for node in loaded.graph.among([entity.id for entity in SAMPLE.entities]).nodes}
+    pairs = sorted({pair_of(a, b) for a in nodes for b in nodes if a != b})
+    assert len(wide.dyads(pairs)) > 2
+    assert narrow.dyads(pairs) == wide.dyads(pairs)
+    for few in (between.FEW_EDGES, 0):
+        monkeypatch.setattr(between, "FEW_EDGES", few)
+        found, left_out = wide.edges(nodes, None, 100)
+        again = narrow.edges(nodes, None, 100)
+        assert (len(again[0]), set(again[0]), again[1]) == (len(found), set(found), left_out)
+    loaded.run(
+        "MATCH (a:Entity {id: 'ministry'})-[r:PART_OF]->(b) CREATE (a)-[s:PART_OF]->(b) "
+        "SET s = properties(r), s.edge_key = 'twice'"
+    )
+    with pytest.raises(LimitReached, match="raise ALLEGATA_ROW_LIMIT"):
+        narrow.edges(nodes, None, 100)
 
 
 @pytest.mark.parametrize(

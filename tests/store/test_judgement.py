@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from allegata.errors import QueryRefused
 from allegata.store.allowed import allowed
 from allegata.store.details import calls, doubles, loads, tokens
-from allegata.store.judgement import judge
+from allegata.store.judgement import judge, reads_numbers
+from allegata.store.loops import depth, lengthy
+from allegata.store.numbers import largest
 from allegata.store.plan import Plan, read_plan
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +106,13 @@ def test_anything_can_be_taken_apart_or_is_refused(text: str) -> None:
     list(calls(pieces))
     loads(pieces)
     doubles(pieces)
+    depth(pieces, lengthy([pieces]))
+
+
+@tuned(deadline=None)
+@given(st.text(max_size=60))
+def test_numbers_can_be_read_in_anything(text: str) -> None:
+    assert 0 <= largest(text, {"x": text}, texts=True) <= 2**63
 
 
 def test_the_documentation_names_all_that_may_be_called() -> None:
@@ -124,6 +133,10 @@ def test_the_documentation_names_all_that_may_be_called() -> None:
         ("[x IN range(1, $p) WHERE any(y IN range(1, $p) WHERE x = y)] AS x", 4_000, False),
         ("[x IN range(1, $p) | x] AS a, [x IN range(1, $p) | x] AS b, [x IN range(1, $p) | x] AS c", 2_024, True),
         ("range($a, $b) AS x", 10**12, True),
+        ("[x IN range(1, $p) WHERE x IN range(1, $p)] AS x", 4_000, False),
+        ("[x IN [y IN range(1, $p) | y + 1] | x] AS x", 4_000, True),
+        ("[x IN tail(reverse(range(1, $p))) | [y IN [0] + range(1, $p) | x]] AS x", 4_000, False),
+        ("[x IN l WHERE any(y IN m WHERE x = y)] AS x", 10**12, True),
     ],
 )
 def test_long_loops_within_an_expression_are_refused(details: str, largest: int, passes: bool) -> None:
@@ -132,3 +145,39 @@ def test_long_loops_within_an_expression_are_refused(details: str, largest: int,
         return
     with pytest.raises(QueryRefused, match="use UNWIND"):
         judge(plan("Projection", details), largest)
+
+
+@pytest.mark.parametrize(
+    ("steps", "names"),
+    [
+        (["range($a, $b) AS l", "l AS m, n AS k", "size(m) AS q"], {"l", "m", "q"}),
+        (["collect(x) AS l", "range($a, $b) AS x"], {"x", "l"}),
+        (["n.range AS a, a.l AS b, range AS c", "collect(n.x) AS d"], set()),
+        (["COLLECT {   UNWIND range(1, $b) AS `x y`   RETURN `x y` AS z } AS l, k AS j"], {"x y", "z", "l"}),
+    ],
+)
+def test_lists_out_of_a_range_are_known_by_all_their_names(steps: list[str], names: set[str]) -> None:
+    assert lengthy([tokens(step) for step in steps]) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("RETURN '20241031', \"7\", `8`, x9, $10, // it's 11\n 5 /* 12 */", 5),
+        ("RETURN 1_000, 0xFF, 2.5e3, 0o7", 2500),
+        ("RETURN range(-70, 0) LIMIT 900", 70),
+        ("RETURN 'a\\u0027 + 80 + \\u0027b'", 80),
+        ("RETURN 1e999", 2**63),
+    ],
+)
+def test_numbers_are_read_where_they_are_numbers(text: str, number: int) -> None:
+    assert largest(text) == number
+
+
+def test_numbers_in_parameters_count_and_texts_only_where_numbers_are_made_of_them() -> None:
+    given = {"a": [{"b": -30}, 2.5], "c": "4:9d2e6f:7", "d": " 40 ", "e": None, "f": True, "g": float("nan")}
+    assert largest("", given) == 30
+    assert largest("RETURN '50', 'x60'", given, texts=True) == 50
+    assert largest("", given, texts=True) == 40
+    assert not reads_numbers(plan("Projection", 'date("20241031") AS x'))
+    assert reads_numbers(plan("Projection", "[x IN l | toIntegerOrNull(x)] AS x"))

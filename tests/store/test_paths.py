@@ -13,7 +13,7 @@ from databases import Database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store.samples import DAY, claim, dataset, statement
-from webs import Web, all_paths, forms, marked, questions, webs
+from webs import NONE, Form, Found, Web, all_paths, alone, forms, marked, questions, webs
 
 from allegata.analysis.evidence import DEAREST, POWERS, Weights
 from allegata.analysis.joining import join
@@ -23,26 +23,48 @@ from allegata.analysis.telling import tell, tell_reasons
 from allegata.errors import Ambiguous, NotFound, UsageError
 from allegata.model import Status
 from allegata.settings import TABLE, load
-from allegata.store import Graph, Reader
+from allegata.store import Graph, Reader, bridges
 from allegata.store.chains import Chains
 from allegata.store.naming import resolve
 from allegata.store.paths import ANYBODY, Paths, weights_of
 
 T = TypeVar("T")
 
-FORMS, WEBS = 20, 15
-"""Forms of a question, and webs that are asked each of them: the server plans its statements once."""
+FORMS, WEBS = 7, 15
+"""Forms of a question beside those of `alone`, and webs that are asked each: the server plans its statements once."""
+
+CONSTRAINTS = frozenset(
+    (
+        *("relations", "never_relations", "actors", "never_actors", "kinds", "without_statuses", "holders"),
+        *("documents", "window", "directed", "in_time_order", "through", "hops"),
+    )
+)
 
 
 @st.composite
-def batches(draw: st.DrawFn) -> list[tuple[Web, Question]]:
+def batches(draw: st.DrawFn, forms: st.SearchStrategy[Form], *, even: bool = False) -> list[tuple[Web, Question]]:
     """Some webs, and what is asked of each, in one form."""
-    form = draw(forms())
+    form = draw(forms)
     found = []
     for _ in range(WEBS):
-        web = draw(webs())
+        web = draw(webs(even=even))
         found.append((web, draw(questions(web, form))))
     return found
+
+
+def asked_of_webs() -> list[tuple[Web, Question]]:
+    """Webs that lie beside one another, and what is asked of each: every constraint alone, none, and some together."""
+    weights = Weights()
+
+    def put_to_the_test(batch: list[tuple[Web, Question]]) -> int:
+        told = (_told(web, question, _best(web, question, weights), weights) for web, question in batch)
+        return sum(len(each - {"nothing", "something", "hops"}) for each in told)
+
+    single = [*(batches(st.just(form)) for form in alone()), batches(st.just(NONE), even=True)]
+    # The first that is drawn is always the plainest.
+    batched = [max(drawn(each, 3)[1:], key=put_to_the_test) for each in single]
+    pairs = (pair for batch in (*batched, *drawn(batches(forms()), FORMS)) for pair in batch)
+    return [(web.marked(f"{at}."), marked(question, f"{at}.")) for at, (web, question) in enumerate(pairs)]
 
 
 def drawn(strategy: st.SearchStrategy[T], number: int) -> list[T]:
@@ -59,20 +81,52 @@ def drawn(strategy: st.SearchStrategy[T], number: int) -> list[T]:
 
 
 def test_the_best_paths_are_those_of_a_search_that_tries_everything(database: Database) -> None:
-    asked = [
-        (web.marked(f"{number}."), marked(question, f"{number}."))
-        for number, (web, question) in enumerate(pair for batch in drawn(batches(), FORMS) for pair in batch)
-    ]
-    assert len(asked) == FORMS * WEBS
+    asked = asked_of_webs()
+    assert len(asked) == (len(alone()) + 1 + FORMS) * WEBS
     Web.write(database, [web for web, _ in asked])
     paths = Paths(database.graph)
+    told: set[str] = set()
     for web, question in asked:
         answer = paths.best(question)
-        expected = all_paths(web, question, paths.weights)[: question.most]
+        expected = _best(web, question, paths.weights)
         assert not answer.cut
         assert list(map(_found, answer.paths)) == [found[1:] for found in expected], (question, web)
         ranks = [path.rank for path in answer.paths]
         assert ranks == sorted(set(ranks))
+        told |= _told(web, question, expected, paths.weights)
+    assert told == {*CONSTRAINTS, "nothing", "something", "tie"}
+
+
+def _best(web: Web, question: Question, weights: Weights) -> list[Found]:
+    return all_paths(web, question, weights)[: question.most]
+
+
+def _told(web: Web, question: Question, found: list[Found], weights: Weights) -> set[str]:
+    """What a question puts to the test: constraints without which its answer would be another, and its kind."""
+    mattering = {name for name in question.constraints if _best(web, question.without(name), weights) != found}
+    ranks = [str(rank) for rank, *_ in found]
+    tie = {"tie"} if len(set(ranks)) < len(ranks) else set()
+    return mattering | tie | {"something" if found else "nothing"}
+
+
+def test_the_best_links_are_enough_however_few_are_read_at_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [
+        (web.marked(f"{number}."), most, hops)
+        for number, (web, most, hops) in enumerate(drawn(st.tuples(webs(), st.integers(1, 6), st.integers(1, 2)), 150))
+    ]
+    Web.write(database, [web for web, *_ in asked])
+    paths, pages = Paths(database.graph), []
+    monkeypatch.setattr(bridges, "FIRST", 1)
+    monkeypatch.setattr(bridges, "GROWTH", 2)
+    links = bridges.Bridges._links
+    monkeypatch.setattr(bridges.Bridges, "_links", lambda self, some: pages.append(some) or links(self, some))
+    for web, most, hops in asked:
+        question = Question(web.ids[:1], web.ids[1:2], most, hops)
+        expected = all_paths(web, question, paths.weights)[:most]
+        assert list(map(_found, paths.best(question).paths)) == [found[1:] for found in expected], (question, web)
+    assert pages.count(1) == len(asked) > pages.count(2) > pages.count(4) > 0, "now and then fewer links are enough"
 
 
 def _found(path: Path) -> tuple[object, ...]:
@@ -225,7 +279,8 @@ def test_the_time_limit_is_told(search: Paths, monkeypatch: pytest.MonkeyPatch) 
     assert answer.cut.startswith("The search took longer than 0.5 seconds: ask for less")
     assert answer.cut.endswith("Paths of up to 2 steps were all looked at.")
     monkeypatch.setattr(Chains, "upto", slow)
-    answer = Paths(Graph(Reader(search.graph.reader.connection, hasty))).best(Question(("arland",), ("wire",)))
+    directed = Question(("arland",), ("wire",), directed=True)
+    answer = Paths(Graph(Reader(search.graph.reader.connection, hasty))).best(directed)
     assert (answer.paths, answer.searched) == ((), 0)
     assert answer.cut.endswith("or raise ALLEGATA_QUERY_TIMEOUT.")
 

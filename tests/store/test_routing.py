@@ -1,15 +1,17 @@
-"""The tests of the graph once more over ``neo4j://``, the way to a cluster: with a routing table and bookmarks."""
+"""Tests of reading once more over ``neo4j://``, the way to a cluster: with a routing table and bookmarks."""
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import replace
+from types import ModuleType
 
 import neo4j
 import pytest
 from databases import Database
 from neo4j.exceptions import ServiceUnavailable
-from store import test_graph
+from store import test_behind, test_evidences, test_gate, test_graph, test_paths, test_search, test_steady
 from store.samples import dataset
 
 from allegata.errors import ConnectionLost
@@ -62,6 +64,29 @@ def test_a_reader_never_goes_back_in_time(empty: Database) -> None:
     assert bookmarks(empty) != before
 
 
+def ahead(bookmark: str) -> str:
+    """A bookmark of the same database that names a transaction which is still to come."""
+    packed = b64decode(bookmark.removeprefix("FB:"))
+    # Two marks and a length, the id of the database, the number of the transaction, and the rest.
+    head, number = packed[:19], packed[19:]
+    width = 1 + {0xC8: 1, 0xC9: 2, 0xCA: 4, 0xCB: 8}.get(number[0], 0)
+    later = b"\xca" + (2**31 - 1).to_bytes(4, "big")
+    return "FB:" + b64encode(head + later + number[width:]).decode()
+
+
+def test_a_member_that_has_not_caught_up_is_told(empty: Database) -> None:
+    empty.writer.replace(dataset())
+    (now,) = bookmarks(empty)
+    address = empty.address
+    with connect(address.uri, address.username, address.password, address.database) as other:
+        reader = Reader(other, empty.settings)
+        assert [reading.name for reading in Graph(reader).datasets()] == ["sample"]
+        manager = other.driver.execute_query_bookmark_manager
+        manager.update_bookmarks(set(manager.get_bookmarks()), {ahead(now)})
+        with pytest.raises(ConnectionLost, match="has not caught up with what was written last: wait a moment"):
+            Graph(reader).datasets()
+
+
 def test_a_routed_address_is_a_setting_like_any_other(empty: Database) -> None:
     settings = load(
         {
@@ -81,7 +106,23 @@ def test_no_router_is_told_like_no_server(database: Database) -> None:
     assert isinstance(caught.value.__cause__, ServiceUnavailable)
 
 
-for _name, _thing in vars(test_graph).items():
-    # Its tests and fixtures; they find the fixture `database` of this module.
-    if not _name.startswith("_"):
-        globals().setdefault(_name, _thing)
+_LONG = {
+    "test_the_best_paths_are_those_of_a_search_that_tries_everything",
+    "test_surroundings_and_shortest_paths_are_those_of_networkx",
+    "test_a_runaway_ends_and_troubles_nobody",
+}
+"""What is drawn by lot, and what waits for limits of time, is run over one of the two ways only."""
+
+
+def _take(module: ModuleType) -> None:
+    """Tests and fixtures of another module; here they find the fixture `database` of this one."""
+    for name, thing in vars(module).items():
+        if name.startswith("_") or name in _LONG:
+            continue
+        if name.startswith("test_") and name in globals():
+            raise AssertionError(f"two tests are called {name}")
+        globals().setdefault(name, thing)
+
+
+for _module in (test_graph, test_search, test_evidences, test_behind, test_steady, test_paths, test_gate):
+    _take(_module)

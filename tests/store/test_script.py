@@ -58,6 +58,7 @@ def test_the_script_makes_the_subgraph(bare: Database, make: object) -> None:
             else value
             for key, value in row["it"].items()  # type: ignore[attr-defined]
         }
+        assert it.pop("evidence", "") == records.evidence_text(export, str(each["key"]))
         assert it == {key: value for key, value in each.items() if key not in ("source", "target", "relation")}
     assert made == {}
 

@@ -13,7 +13,7 @@ import networkx as nx
 from databases import Database
 from hypothesis import strategies as st
 
-from allegata.analysis.evidence import Weights, order
+from allegata.analysis.evidence import Weights, grade, order
 from allegata.analysis.path import Dated
 from allegata.analysis.question import Question
 from allegata.model import Edge, Kind, Status
@@ -74,6 +74,25 @@ class Web:
             nodes=nodes,
             rows=rows,
         )
+        dyads = [
+            {"a": a, "b": b, "evidence": min(map(_grade, edges))}
+            for web in webs
+            for (a, b), edges in _between(web.edges).items()
+        ]
+        database.run("UNWIND $rows AS row CREATE (d:Dyad) SET d = row", rows=dyads)
+
+
+def _between(edges: Iterable[Dated]) -> dict[tuple[str, str], list[Edge]]:
+    """Direct edges by the two that they lie between."""
+    found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in (each.edge for each in edges):
+        if edge.status and edge.source != edge.target:
+            found[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)
+    return found
+
+
+def _grade(edge: Edge) -> int:
+    return grade(Weights().cost(edge), edge.statements)
 
 
 def properties(it: Dated) -> dict[str, Any]:
@@ -96,7 +115,7 @@ def properties(it: Dated) -> dict[str, Any]:
 
 
 def _edge(number: int, at: tuple[int, ...], ids: tuple[str, ...], spans: list[tuple[int, int]]) -> Dated:
-    """An edge of some whole numbers: its ends, type, status, statements, holders, sources."""
+    """An edge of some whole numbers: its ends, type, status, statements, holders, sources, key, documents."""
     relation = TYPES[at[2]]
     family = relations()[relation].family
     ends = ids[at[0] % len(ids)], ids[at[1] % len(ids)]
@@ -112,16 +131,17 @@ def _edge(number: int, at: tuple[int, ...], ids: tuple[str, ...], spans: list[tu
         )
     status = tuple(Status)[at[3]]
     return Dated(
-        Edge(key, *ends, relation, family, status, 1, at[4], at[5], at[5], at[6] + 1, first, last, ((status, 1),)),
+        Edge(key, *ends, relation, family, status, 1, at[4], at[5], at[8], at[6] + 1, first, last, ((status, 1),)),
         tuple(found),
     )
 
 
-def webs() -> st.SearchStrategy[Web]:
-    """Webs of three to seven actors, with cycles, loops and parallel edges."""
+def webs(*, even: bool = False) -> st.SearchStrategy[Web]:
+    """Webs of three to seven actors, with cycles, loops and parallel edges; ``even``: of the same evidence all over."""
+    few = st.just(1) if even else st.integers(1, 3)
     numbers = st.tuples(
-        *(st.integers(0, 6), st.integers(0, 6), st.integers(0, 3), st.integers(0, 4), st.integers(1, 3)),
-        *(st.integers(1, 3), st.integers(0, 1), st.integers(0, 9)),
+        *(st.integers(0, 6), st.integers(0, 6), st.integers(0, 3), st.just(1) if even else st.integers(0, 4), few),
+        *(few, st.just(0) if even else st.integers(0, 1), st.integers(0, 9), few),
     )
     spans = st.lists(st.tuples(st.integers(0, DAYS), st.integers(0, 1)), max_size=3)
     kinds = st.lists(st.sampled_from(["State", "Person"]), min_size=3, max_size=7).map(tuple)
@@ -133,6 +153,10 @@ def webs() -> st.SearchStrategy[Web]:
     return st.builds(made, kinds, st.lists(st.tuples(numbers, spans), min_size=10, max_size=24))
 
 
+INNER = frozenset(("actors", "never_actors", "kinds"))
+EVIDENCE = frozenset(("without_statuses", "holders", "documents"))
+
+
 @dataclass(frozen=True)
 class Form:
     """What decides over the text of the statements; questions of one form are planned by the server once."""
@@ -140,8 +164,8 @@ class Form:
     directed: bool
     relations: frozenset[str]
     never_relations: frozenset[str]
-    inner: bool
-    evidence: bool
+    inner: frozenset[str]
+    evidence: frozenset[str]
     window: bool
     in_time_order: bool
     through: bool
@@ -152,7 +176,22 @@ def forms() -> st.SearchStrategy[Form]:
     seldom = st.sampled_from([False, False, False, True])
     some = st.just(frozenset[str]()) | st.just(frozenset[str]()) | st.frozensets(st.sampled_from(TYPES), min_size=1)
     more = st.just(frozenset[str]()) | st.just(frozenset[str]()) | st.frozensets(st.sampled_from(TYPES), max_size=2)
-    return st.builds(Form, st.booleans(), some, more, seldom, seldom, seldom, seldom, seldom)
+    inner, evidence = (seldom.map(lambda yes, all_=all_: all_ if yes else frozenset()) for all_ in (INNER, EVIDENCE))
+    return st.builds(Form, st.booleans(), some, more, inner, evidence, seldom, seldom, seldom)
+
+
+NONE = Form(False, frozenset(), frozenset(), frozenset(), frozenset(), False, False, False)
+
+
+def alone() -> tuple[Form, ...]:
+    """Each constraint by itself."""
+    return (
+        *(replace(NONE, directed=True), replace(NONE, relations=frozenset({"THREATENS", "MEMBER_OF"}))),
+        replace(NONE, never_relations=frozenset({"ACCUSES"})),
+        *(replace(NONE, inner=frozenset({name})) for name in sorted(INNER)),
+        *(replace(NONE, evidence=frozenset({name})) for name in sorted(EVIDENCE)),
+        *(replace(NONE, window=True), replace(NONE, in_time_order=True), replace(NONE, through=True)),
+    )
 
 
 @st.composite
@@ -163,8 +202,13 @@ def questions(draw: st.DrawFn, web: Web, form: Form) -> Question:
     targets = ids[len(sources) : len(sources) + draw(st.sampled_from([1, 1, 2]))]
     others = ids[len(sources) + len(targets) :]
 
-    def some(choices: Any, wanted: bool) -> frozenset[str]:
-        return draw(st.frozensets(st.sampled_from(choices))) if choices and wanted else frozenset()
+    def some(choices: Any, name: str) -> frozenset[str]:
+        wanted = form.inner | form.evidence
+        if not choices or name not in wanted:
+            return frozenset()
+        # By itself it says something, and not just everything.
+        low, high = (1, max(1, len(choices) - 1)) if len(wanted) == 1 else (0, len(choices))
+        return draw(st.frozensets(st.sampled_from(choices), min_size=low, max_size=high))
 
     since, until = (day(draw(st.integers(0, DAYS))) if form.window and draw(st.booleans()) else None for _ in range(2))
     if since and until and until < since:
@@ -179,12 +223,12 @@ def questions(draw: st.DrawFn, web: Web, form: Form) -> Question:
         form.directed,
         form.relations,
         form.never_relations,
-        some(others, form.inner),
-        some(others[:2], form.inner) - {through},
-        some((Kind.STATE, Kind.PERSON), form.inner),
-        frozenset(str(each) for each in some(tuple(Status), form.evidence)),
-        draw(st.integers(0, 2)) if form.evidence else 0,
-        draw(st.integers(0, 2)) if form.evidence else 0,
+        some(others, "actors"),
+        some(others[:3], "never_actors") - {through},
+        some((Kind.STATE, Kind.PERSON), "kinds"),
+        frozenset(str(each) for each in some(tuple(Status), "without_statuses")),
+        draw(st.integers(0, 3)) if "holders" in form.evidence else 0,
+        draw(st.integers(0, 3)) if "documents" in form.evidence else 0,
         since,
         until,
         form.in_time_order,

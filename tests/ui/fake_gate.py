@@ -58,6 +58,8 @@ class FakeGate:
                 raise QueryStopped("Stopped.")
         if "CUT" in text:
             return Answer(("n",), tuple((n,) for n in range(40)), cut="Cut after 40 rows: there is more.")
+        if "FULL" in text:
+            return Answer(("n",), ((1,), (2,)), more="As many rows as $limit lets through: there may be more.")
         return Answer(("n",), ()) if "NOTHING" in text else ANSWER
 
     def explain(self, text: str, parameters: Mapping[str, Any] | None = None, *, halt: Halt | None = None) -> Plan:

@@ -245,6 +245,7 @@ class FakeGraph:
     """Reads like `allegata.store.graph.Graph`; ``bare`` is a database that knows no claims."""
 
     claims: ClassVar[bool] = True
+    discs: ClassVar[Mapping[str, str]] = {}
 
     bare: bool = False
     extra: int = 0

@@ -1,20 +1,26 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fake_graph import ARTICLE, FakeGraph
+from screen import unexplained
 from streamlit.testing.v1 import AppTest
 
 from allegata import settings
 from allegata.errors import ConnectionLost
+from allegata.model import Status
+from allegata.render.style import CLAIM
 from allegata.ui.canvas import Event
 from allegata.ui.desk import Desk
+from allegata.ui.panels.bar import NEXT
 from allegata.ui.papers import Papers, Sheet
 from allegata.view import Filters, Standpoint, View, to_address
 from allegata.view.view import Selected, Selection
+from allegata.vocabulary import relations
 
 HARNESS = Path(__file__).parents[1] / "browser" / "harness_app.py"
 
@@ -63,12 +69,6 @@ def test_the_first_view_tells_of_the_data_set() -> None:
     assert "The straits crisis" in told(app)
     assert len(view(app).actors) == 30
     assert [each.label for each in app.toggle] == ["Filters", "Inspector"]
-
-
-def test_a_load_that_is_under_way_is_told() -> None:
-    (told,) = run(half="1").toast
-    assert "claims and statements (25%)" in told.value
-    assert "<b>" not in told.value.replace("\\<b\\>", "")
 
 
 def test_a_database_without_claims_is_drawn_all_the_same() -> None:
@@ -125,6 +125,82 @@ def test_tables_and_sentences_hold_every_relation_that_is_seen() -> None:
     app.segmented_control(key="mode").set_value("Sentences").run()
     assert not app.exception
     assert len([button for button in app.button if button.label == "Evidence"]) == len(edges)
+
+
+def test_every_control_says_what_it_does_when_a_pointer_rests_on_it() -> None:
+    app = run()
+    silent = {"nothing selected": unexplained(app)}
+    app.toggle(key="filters-open").set_value(True).run()
+    app.selectbox(key="who").set_value("boreal").run()
+    app.selectbox(key="other").set_value("aria").run()
+    silent["filters"] = unexplained(app)
+    for mode in ("Tables", "Sentences"):
+        app.segmented_control(key="mode").set_value(mode).run()
+        silent[mode] = unexplained(app)
+    desk = Desk(FakeGraph(), settings.load(), app.session_state["desk"])  # type: ignore[arg-type]
+    desk.filter(Filters(), "all")
+    desk.claims(True)
+    contested = next(edge for edge in desk.scene.base.edges if edge.status is Status.CONTESTED)
+    card = next(node.id for node in desk.scene.shown.nodes if node.kind == CLAIM)
+    states = {
+        "an actor": lambda: desk.select_nodes(["boreal-navy"]),
+        "several": lambda: desk.select_nodes(["aria", "boreal", "orsk"]),
+        "two": lambda: desk.select_nodes(["aria", "boreal"]),
+        "an edge": lambda: desk.select_edge(contested.key),
+        "a path": lambda: desk.lay(state=desk.state.looking_along("aria", *(e.key for e in desk.scene.base.edges[:3]))),
+        "a claim": lambda: desk.select_nodes([card]),
+        "news": lambda: desk.load(desk.saved("T", "N").encode()),
+        "away": lambda: desk.lay(away=True, trouble="No answer."),
+        "empty": desk.clear,
+    }
+    app.session_state[NEXT] = math.inf
+    for state, arrange in states.items():
+        arrange()
+        assert state == "away" or not desk.papers.trouble, state
+        app.run()
+        assert not app.exception
+        silent[state] = unexplained(app)
+    app.button(key="export").click().run()
+    silent["export"] = unexplained(app)
+    assert {state: controls for state, controls in silent.items() if controls} == {}
+
+
+def test_the_help_names_every_status_key_and_relation() -> None:
+    app = AppTest.from_string("from allegata.ui.pages.help import help_page\nhelp_page()", default_timeout=60).run()
+    assert not app.exception
+    status, keys, editor, told = (each.value for each in app.table)
+    assert set(status["status"]) == {each.value.lower() for each in Status}
+    assert set(told["relation"]) == {each.label for each in relations().values()}
+    assert {"Ctrl+Z, Ctrl+Shift+Z", "/ or Ctrl+K"} <= set(keys["key"])
+    assert "run the query" in set(editor["does"])
+    assert unexplained(app) == []
+
+
+def test_without_the_canvas_steps_and_switches_of_the_legend_are_there_all_the_same() -> None:
+    app = run()
+    app.toggle(key="filters-open").set_value(True).run()
+    assert not [each for each in app.multiselect if each.label.startswith("Without")], "the legend has them"
+    app.segmented_control(key="mode").set_value("Tables").run()
+    assert app.button(key="undo").disabled
+    before = set(app.dataframe[1].value["kind"])
+    app.multiselect(key="off-kind").select("Person").run()
+    app.multiselect(key="off-status").select("CONTESTED").run()
+    app.multiselect(key="off-family").select("verbal conflict").run()
+    assert view(app).filters == Filters(
+        kinds_off=frozenset({"Person"}),
+        statuses_off=frozenset({"CONTESTED"}),
+        families_off=frozenset({"verbal conflict"}),
+    )
+    assert set(app.dataframe[1].value["kind"]) == before - {"Person"}
+    for number in range(3):
+        press(app, "Undo")
+        assert app.button(key="undo").disabled == (number == 2)
+    assert view(app).filters == Filters()
+    assert app.multiselect(key="off-kind").value == []
+    press(app, "Redo")
+    assert view(app).filters.kinds_off == {"Person"}
+    press(app, "Reset")
+    assert view(app).filters == Filters()
 
 
 def test_an_address_brings_the_view_and_a_broken_one_a_sentence() -> None:
@@ -203,7 +279,46 @@ def test_a_database_that_does_not_answer_is_told_and_changes_nothing(
     monkeypatch.setattr(FakeGraph, "neighbours", gone)
     desk.hear(Event("expand", "boreal", 2))
     assert desk.papers.trouble == "The database does not answer."
+    assert desk.papers.away
     assert desk.scene == before
+
+
+def test_a_lost_database_is_connected_again_with_the_inspector_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = False
+    monkeypatch.setattr("allegata.ui.pages.explorer.again", lambda _: there)
+    app = run(p="i")
+    sheet: Sheet = app.session_state["desk"]
+    before = papers(app).state.scene
+    sheet.papers = replace(sheet.papers, trouble="The database does not answer.", away=True)
+    app.run()
+    assert {"The database does not answer\\.", "Connecting again …"} <= {each.value for each in app.toast}
+    there = True
+    app.run()
+    assert papers(app).away, "it was looked for a moment ago"
+    press(app, "Connect again")
+    assert not papers(app).away
+    assert "Connect again" not in {each.label for each in app.button}
+    assert papers(app).state.scene == before
+    assert any(each.value.startswith("The database was away, and is there again.") for each in app.toast)
+
+
+def test_neighbours_over_some_relations_are_counted_down() -> None:
+    desk = Desk(FakeGraph(extra=40), settings.load({}), Sheet())  # type: ignore[arg-type]
+    desk.open()
+    ids = [node.id for node in desk.scene.shown.nodes if node.id != "boreal-navy"]
+    desk.remove(ids)
+    full = desk.graph.entity("boreal-navy").relations
+    relation = max(full, key=lambda each: each[2])[0]
+    lefts = []
+    while desk.state.left("boreal-navy", [relation]) != 0:
+        desk.expand(["boreal-navy"], [relation])
+        lefts.append(desk.state.left("boreal-navy", [relation]))
+        assert not desk.papers.trouble
+        assert desk.state.left("boreal-navy", ["ACCUSES"]) is None, "nobody has counted over others"
+    assert len(lefts) > 1
+    assert lefts == sorted(lefts, reverse=True)
+    desk.back()
+    assert desk.state.left("boreal-navy", [relation]) is None
 
 
 def test_a_text_is_attached_by_its_sum_and_a_wrong_one_is_refused(desk: Desk) -> None:

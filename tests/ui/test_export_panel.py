@@ -45,6 +45,12 @@ def test_what_leaves_is_what_is_seen(desk: Desk) -> None:
     assert (export.made, export.origin) == (None, "")
 
 
+def test_day_and_origin_are_asked_for_apart() -> None:
+    day, origin, neither = Choice(day=True), Choice(origin=True), Choice()
+    assert [each.wish(False).made is not None for each in (day, origin, neither)] == [True, False, False]
+    assert [each.design.origin for each in (day, origin, neither)] == [True, True, False]
+
+
 def test_evidence_is_read_once_for_a_view(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     first = desk.leaving(Leaving(evidence=True))
 

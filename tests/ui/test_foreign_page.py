@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,22 +10,28 @@ import pytest
 from databases import Database
 from hypothesis import given
 from hypothesis import strategies as st
+from screen import words
 from store.strangers import HOSTILE, PARALLEL, build
 from streamlit.testing.v1 import AppTest
 
 from allegata import settings
 from allegata.answer import Answer
 from allegata.model import Edge, Node, NodeReading, PropertiesReading, Property
+from allegata.render.figure import FORMATS, Design, draw
+from allegata.render.networks import gexf
+from allegata.render.writers import WRITERS
 from allegata.store import ForeignGraph, Graph
 from allegata.store.dictionary import read_dictionary
 from allegata.ui import foreign
 from allegata.ui.canvas import Event
 from allegata.ui.connection import database as open_for_page
 from allegata.ui.desk import Desk
+from allegata.ui.panels.export import CHOICE, Choice
 from allegata.ui.papers import Papers, Sheet
-from allegata.ui.queries.answers import ids_of
+from allegata.ui.queries.answers import ids_of, keys_of
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.study import Room
+from allegata.view.leaving import Leaving
 
 PAGE = """
 import streamlit as st
@@ -57,10 +64,20 @@ def app(foreigners: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return app
 
 
-def told(app: AppTest) -> str:
-    texts = [each.proto.body for each in app.get("html") if each.proto.body.startswith('<div class="al-told')]
-    texts += [each.value for each in (*app.caption, *app.markdown, *app.warning, *app.error)]
-    return " ".join([*texts, *(button.label for button in app.button), *(each.placeholder for each in app.text_input)])
+OF_CLAIMS = re.compile(
+    r"claim|statement|document|contested|attach|data set|Pyongyang|holder|standing fact|status|evidence|whose word|"
+    r"sources|den(?:y|ies)|reported",
+    re.IGNORECASE,
+)
+"""What is said only where there are claims."""
+
+
+def quiet(app: AppTest) -> str:
+    """All words on the page, none of them about claims."""
+    assert not app.exception
+    told = words(app)
+    assert OF_CLAIMS.findall(told) == []
+    return told
 
 
 def graph_of_page() -> ForeignGraph:
@@ -81,33 +98,33 @@ def test_the_page_works_and_tells_nothing_of_claims(app: AppTest) -> None:
     families = papers(app).wire.message["style"]["families"]
     assert {"KNOWS", "CALLED", HOSTILE} <= families.keys()
     assert "verbal conflict" not in families
-    pages = [told(app)]
+    assert papers(app).wire.message["layouts"] == ["force", "circular", "concentric"], "there are no days"
+    quiet(app)
     desk = Desk(graph_of_page(), settings.load(), app.session_state["desk"])
     desk.search("ada lovelase")
     desk.show(papers(app).hits[0].node.id)
-    app.run()
-    assert not app.exception
-    pages.append(told(app))
-    assert "Augusta Ada" in pages[-1]
+    assert "Augusta Ada" in quiet(app.run())
     called = next(edge for edge in drawn.edges if edge.relation == "CALLED")
     desk.select_edge(called.key)
-    app.run()
-    assert not app.exception
-    pages.append(told(app))
-    assert f"{PARALLEL:,} relationships" in pages[-1]
-    for page in pages:
-        for word in (
-            "claim",
-            "word",
-            "statement",
-            "document",
-            "contested",
-            "Attach",
-            "data set",
-            "Pyongyang",
-            "holder",
-        ):
-            assert word.lower() not in page.lower(), word
+    assert f"{PARALLEL:,} relationships" in quiet(app.run())
+    quiet(app.toggle(key="filters-open").set_value(True).run())
+
+
+def test_tables_sentences_and_what_leaves_tell_nothing_of_claims(app: AppTest) -> None:
+    edges = papers(app).state.scene.visible.edges
+    quiet(app.segmented_control(key="mode").set_value("Tables").run())
+    relations, actors = (frame.value for frame in app.dataframe)
+    assert list(relations) == ["source", "relation", "target", "relationships", "key"]
+    assert dict(zip(relations["key"], relations["relationships"], strict=True)) == {e.key: e.claims for e in edges}
+    assert not OF_CLAIMS.search(" ".join(actors))
+    told = quiet(app.segmented_control(key="mode").set_value("Sentences").run())
+    assert "Ada Lovelace knows Bób Müller\\." in told
+    assert f"Ada Lovelace called \\<b\\>Cy\\</b\\> \\({PARALLEL:,} relationships\\)\\." in told
+    for suffix in (*FORMATS, *(suffix for suffix, writer in WRITERS.items() if not writer.records)):
+        app.run()
+        app.session_state[CHOICE] = Choice(suffix)
+        assert "Export this view" in quiet(app.button(key="export").click().run())
+        assert app.get("download_button")[-1].proto.label == f"Download {suffix[1:].upper()}"
 
 
 def test_expanding_and_undo_work(app: AppTest) -> None:
@@ -128,7 +145,7 @@ def test_expanding_and_undo_work(app: AppTest) -> None:
     assert desk.scene.places == before.places
 
 
-def test_a_chosen_caption_is_drawn_at_once_and_kept(app: AppTest) -> None:
+def test_chosen_captions_and_colours_are_drawn_at_once_and_kept(app: AppTest) -> None:
     graph = graph_of_page()
     choices = {label: (now, all_) for label, now, all_ in foreign.caption_choices(graph)}
     assert choices["Agent"][0] == "name"
@@ -139,6 +156,22 @@ def test_a_chosen_caption_is_drawn_at_once_and_kept(app: AppTest) -> None:
     assert not app.exception
     assert "42" in {node.name for node in papers(app).state.scene.shown.nodes}
     assert foreign.captioned(graph, settings.load()) == changed
+    key = {"colour": f"colour-{HOSTILE}", "back": f"colourless-{HOSTILE}"}
+    app.toggle(key="filters-open").set_value(True).run()
+    assert app.button(key=key["back"]).disabled
+    app.color_picker(key=key["colour"]).pick("#AA3377").run()
+    assert not app.exception
+    message = papers(app).wire.message
+    assert message["style"]["discs"] == {HOSTILE: "#aa3377"}, "the browser is told at once"
+    desk = Desk(foreign.captioned(graph, settings.load()), settings.load(), app.session_state["desk"])
+    export = desk.leaving(Leaving())
+    coloured = sum(node.kind == HOSTILE for node in export.subgraph.nodes)
+    assert coloured
+    figure = draw(export, ".svg", Design()).content.decode()
+    assert figure.count("#aa3377") == coloured + 1, "the nodes, and their sample in the legend"
+    assert gexf(export).count(b'r="170" g="51" b="119"') == coloured
+    app.button(key=key["back"]).click().run()
+    assert papers(app).wire.message["style"]["discs"] == {}
     ours = Graph(graph_of_page().reader)
     assert foreign.captioned(ours, settings.load()) is ours
 
@@ -201,8 +234,10 @@ def test_statements_run_and_what_they_find_can_be_drawn(
     monkeypatch.setattr("streamlit.session_state", {})
     desk = Desk(graph, in_force, Sheet())
     desk.open()
-    desk.bring("T", ids_of(answer, claims=False), inquiry.study.asked.origin, alone=True)
+    keys = keys_of(answer, claims=False)
+    desk.bring("T", ids_of(answer, claims=False), inquiry.study.asked.origin, alone=True, edges=keys)
     assert not desk.papers.trouble
+    assert set(keys) <= {edge.key for edge in desk.scene.visible.edges}
     assert {node.name for node in desk.scene.shown.nodes} == {"Ada Lovelace", "Bób Müller"}
     words = read_dictionary(inquiry.gate.listed)
     assert {"Person", HOSTILE} <= set(words.labels)

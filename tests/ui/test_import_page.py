@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from databases import Database
+from screen import unexplained
 from streamlit.testing.v1 import AppTest
 
 from allegata.progress import Silent
@@ -40,6 +41,7 @@ def app(empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App
 def offered(app: AppTest, name: str = "ties.csv", content: bytes = TIES) -> AppTest:
     app.run()
     assert not app.exception
+    assert unexplained(app) == []
     app.file_uploader[0].upload(name, content, "text/csv").run()
     assert not app.exception
     return app
@@ -57,6 +59,7 @@ def until(app: AppTest, words: str) -> None:
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         assert not app.exception
+        assert unexplained(app) == []
         if words in [each.value for each in (*app.success, *app.info, *app.error)]:
             return
         time.sleep(0.3)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from databases import Database
+from screen import unexplained
 from store.samples import DAY, ENTITIES, claim, dataset, statement
 from streamlit.testing.v1 import AppTest
 
+from allegata.analysis.draft import Task
 from allegata.errors import ConnectionLost, UsageError
 from allegata.model import Entity, Kind
 from allegata.settings import Settings
@@ -50,13 +52,14 @@ def opened(graph: object, settings: Settings, **query: str | list[str]) -> AppTe
 
 
 def settled(app: AppTest) -> AppTest:
-    """With the answer, however long it took."""
+    """With the answer, however long it took; each control says what it does."""
     slip: Slip = app.session_state["paths"]
     deadline = time.monotonic() + 30
     while slip.errand is not None and time.monotonic() < deadline:
         slip.errand.wait(1)
         app.run()
     assert not app.exception
+    assert unexplained(app) == []
     return app
 
 
@@ -120,6 +123,19 @@ def test_the_form_asks_what_it_holds(loaded: Database) -> None:
     assert (notes(app).draft.sources, notes(app).draft.targets) == (("wire",), ("arland",))
     press(app, "drop-sources-wire")
     assert app.button(key="ask").disabled
+    # What is left of kinds and statuses; another task takes over only what it can ask.
+    app = opened(loaded.graph, loaded.settings, **{"from": "arland", "to": "wire", "never_kind": "group", "k": "3"})
+    assert [path.ids[1] for path in notes(app).found.paths] == ["borland"]  # type: ignore[union-attr]
+    turn = notes(app).turn
+    assert app.multiselect(key=f"never-kinds-{turn}").value == ["Group"]
+    app.multiselect(key=f"only-statuses-{turn}").set_value(["CONFIRMED"]).run()
+    press(app, "ask")
+    assert "There is no path of up to 4 steps that fits" in told(app)
+    assert app.query_params["status"] == "CONFIRMED"
+    app.selectbox(key=f"task-{turn}").set_value(Task.SHORTEST).run()
+    app.multiselect(key=f"only-statuses-{turn}").set_value([]).run()
+    press(app, "ask")
+    assert "3 actors, 2 relations" in told(app)
 
 
 def test_an_actor_is_found_in_a_field(loaded: Database) -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from fake_gate import ANSWER, HOSTILE, FakeGate
 from fake_graph import FakeGraph
+from screen import unexplained
 from streamlit.testing.v1 import AppTest
 
 from allegata import settings
 from allegata.catalog import ours, own_folder
+from allegata.ui.desk import Desk
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.study import Room
 from allegata.view.tables import as_csv
@@ -50,6 +52,7 @@ def opened(**query: str) -> AppTest:
         app.query_params[name.replace("_", "-")] = value
     app.run()
     assert not app.exception
+    assert unexplained(app) == []
     return app
 
 
@@ -60,6 +63,7 @@ def told(app: AppTest) -> str:
 def press(app: AppTest, key: str) -> AppTest:
     app.button(key=key).click().run()
     assert not app.exception
+    assert unexplained(app) == []
     return app
 
 
@@ -174,7 +178,7 @@ def run(inquiry: Inquiry, text: str, what: str = "run") -> None:
     inquiry.act()
 
 
-def test_what_was_run_is_shown_and_remembered(home: Path) -> None:
+def test_what_was_run_is_shown_and_remembered(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = press(press(opened(), "query-mine"), "query-run")
     app.segmented_control(key="answer-look").set_value("Table").run()
     assert not app.exception
@@ -183,7 +187,15 @@ def test_what_was_run_is_shown_and_remembered(home: Path) -> None:
     assert table.value["who"][1] == HOSTILE
     (entry,) = asked(app).study.history
     assert (entry.title, entry.rows) == ("My <b>own</b> question", 2)
-    assert {"answer-open", "answer-add"} <= {button.key for button in app.button}
+    brought: list[tuple[object, ...]] = []
+
+    def bring(self: Desk, title: str, ids: object, origin: object, *, alone: bool, edges: object = ()) -> None:
+        brought.append((ids, edges, alone))
+
+    monkeypatch.setattr(Desk, "bring", bring)
+    monkeypatch.setattr("allegata.ui.queries.result.go", lambda page: None)
+    press(press(app, "answer-open"), "answer-add")
+    assert brought == [(("aria", "boreal"), ("k",), True), (("aria", "boreal"), ("k",), False)]
 
 
 def test_values_are_those_that_the_command_line_makes(inquiry: Inquiry) -> None:
@@ -291,6 +303,8 @@ def test_a_cut_answer_says_so(home: Path) -> None:
     app = opened(t="RETURN 'CUT' AS n")
     press(app, "query-run")
     assert [each.value for each in app.warning] == ["Cut after 40 rows\\: there is more\\."]
+    app = press(opened(t="RETURN 'FULL' AS n"), "query-run")
+    assert [each.value for each in app.warning] == ["As many rows as \\$limit lets through\\: there may be more\\."]
 
 
 def test_the_table_taken_away_is_safe_for_a_spreadsheet() -> None:

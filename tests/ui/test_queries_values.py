@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ from fake_gate import ANSWER, HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allegata.answer import Answer, Point
+from allegata.answer import Answer, Link, Point
 from allegata.catalog import Kind, Parameter, Returns, header, read
 from allegata.errors import QueryFailed, ViewError
 from allegata.model import NodeReading, Status
-from allegata.ui.queries.answers import AnswerGraph, ids_of
+from allegata.ui.queries.answers import AnswerGraph, ids_of, keys_of
 from allegata.ui.queries.draft import Draft
 from allegata.ui.queries.places import read_address, write_address
 from allegata.ui.queries.result import frame
@@ -83,11 +84,17 @@ def test_the_graph_of_an_answer_is_what_the_answer_holds() -> None:
     assert {each.name: each.value for each in reading.properties}["note"] == "<b>x</b>"
     assert ids_of(ANSWER, True) == ("aria", "boreal")
     assert ids_of(ANSWER, False) == ("4:x:1", "4:x:2", "4:x:3")
+    assert keys_of(ANSWER, True) == ("k",)
+    parallel = replace(ANSWER, links=(*ANSWER.links, replace(ANSWER.links[0], element_id="5:x:9")))
+    assert len(keys_of(parallel, False)) == 2
 
 
 def test_a_large_graph_is_drawn_as_far_as_it_can_be() -> None:
     answer = Answer(("n",), (), tuple(Point(f"4:x:{n}", ("Thing",), {"title": f"T{n}"}) for n in range(50)))
     assert len(AnswerGraph.of(answer, False).overview(20).nodes) == 20
+    linked = replace(answer, links=(Link("5:x:1", "LIKES", "4:x:48", "4:x:49"),))
+    drawn = AnswerGraph.of(linked, False).overview(20)
+    assert (len(drawn.nodes), len(drawn.edges), drawn.left_out) == (20, 1, 30)
 
 
 def test_columns_sort_as_what_they_are() -> None:

@@ -18,6 +18,7 @@ from allegata.render.figure.carry import LARGEST_FILE, carried_in, in_pdf, in_pn
 from allegata.render.figure.compose import Report, compose
 from allegata.render.figure.design import DPI, GROUNDS, LABELS, PAGES, Design, Page, page_of
 from allegata.render.figure.fonts import package_for, script_of
+from allegata.wording import counted
 
 __all__ = [
     "DPI",
@@ -84,6 +85,9 @@ def draw(export: Export, suffix: str, design: Design) -> Figure:
     return Figure(content, picture.width, picture.height, composed.report)
 
 
+_MORE_ROOM = "a larger page, or fewer relations, gives them room"
+
+
 def _remarks(report: Report) -> list[str]:
     said = []
     if report.missing:
@@ -98,6 +102,13 @@ def _remarks(report: Report) -> list[str]:
     if report.overlapping:
         words = "One label finds" if report.overlapping == 1 else f"{report.overlapping} labels find"
         said.append(f"{words} no room without covering something: a larger page, or fewer actors, gives them room.")
+    if report.unlabelled:
+        said.append(f"The words of {counted(report.unlabelled, 'relation')} found no room on the line: {_MORE_ROOM}.")
+    if report.hidden:
+        said.append(f"{counted(report.hidden, 'arrowhead')} cannot be seen under words: {_MORE_ROOM}.")
+    if report.shortened:
+        said.append(f"The end of {counted(report.shortened, 'name')} is left out: a name has six lines at most.")
     if report.unlisted:
-        said.append(f"The sources of {report.unlisted} edges are not listed: choose a page that is as high as need be.")
+        edges = counted(report.unlisted, "edge")
+        said.append(f"The sources of {edges} are not listed: choose a page that is as high as need be.")
     return said

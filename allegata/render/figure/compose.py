@@ -33,12 +33,18 @@ class Report:
     Attributes:
         places: where each node is, in millimetres.
         overlapping: words that cover other words or a node, or leave the page: there was no room for them.
+        unlabelled: edges whose words found no room on their lines.
+        hidden: heads of arrows under words.
+        shortened: names, and claims on cards, whose end is left out.
         unlisted: edges whose sources found no room.
         missing: letters that no typeface on this machine has.
     """
 
     places: dict[str, tuple[float, float]] = field(default_factory=dict)
     overlapping: int = 0
+    unlabelled: int = 0
+    hidden: int = 0
+    shortened: int = 0
     unlisted: int = 0
     missing: str = ""
 
@@ -104,7 +110,12 @@ def compose(export: Export, design: Design) -> Composed:
         y += block.height
     whole = page.height or y + margin
     picture = Picture(page.width, whole, inks.ground.paper, tuple(groups), clean(export.title), clean(export.caption))
-    report = Report(places, drawing.overlapping, unlisted, _missing(picture))
+    report = Report(
+        places,
+        *(drawing.overlapping, drawing.unlabelled, drawing.hidden, drawing.shortened),
+        unlisted,
+        _missing(picture),
+    )
     return Composed(picture, report)
 
 

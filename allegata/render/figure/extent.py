@@ -24,6 +24,9 @@ LARGEST = 0.23
 WIDEST = 12.0
 """Of a name, in ems; as on the screen."""
 
+MOST_LINES = 6
+"""Of a name."""
+
 
 def fit(export: Export, width: float, height: float, em: float) -> tuple[float, float]:
     """How many millimetres a pixel of the screen is, so that nodes and names fit; and how high the graph is then."""
@@ -89,8 +92,8 @@ def unit_of(scale: float, em: float) -> float:
 def ways_of(name: str) -> tuple[tuple[Line, ...], ...]:
     """Ways to break a name, the usual one first."""
     text = clean(name) or "?"
-    usual = wrapped(text, WIDEST, 4)
-    narrow, wide = wrapped(text, 0.62 * WIDEST, 4), wrapped(text, 1.7 * WIDEST, 2)
+    usual = wrapped(text, WIDEST, MOST_LINES)
+    narrow, wide = wrapped(text, 0.62 * WIDEST, 4), wrapped(text, 1.7 * WIDEST, MOST_LINES // 2)
     return tuple(dict.fromkeys((usual, *(way for way in (narrow, wide) if way[-1].text[-1:] != "…"))))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from allegata.render import style
 from allegata.render.export import Export
@@ -40,8 +41,8 @@ FULLEST = 0.4
 
 LEAST_POINTS = 5.0
 
-HEADS = 4
-"""How much worse it is to cover the head of an arrow than a stretch of its line."""
+MOST_POINTS = 240
+"""Of a line, to tell what runs under words; of a shorter one it is one a millimetre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,18 @@ class Drawing:
         places: where its nodes are.
         box: what all of it takes up.
         overlapping: words that found no room of their own.
+        unlabelled: edges whose words found no room on their lines.
+        hidden: heads of arrows under words.
+        shortened: names, and claims on cards, whose end is left out.
     """
 
     groups: tuple[Group, ...]
     places: dict[str, Point]
     box: Box
     overlapping: int
+    unlabelled: int
+    hidden: int
+    shortened: int
 
 
 def draw(
@@ -83,19 +90,47 @@ def draw(
         for it in nodes
     }
     routes = _routes(export, marks, disc, unit)
-    names = _names(export, marks, routes, area, em)
+    strokes = {key: _stroke(found) for key, found in routes.items()}
+    heads = [_corners(found.head) for found in routes.values() if found.head]
+    names = _names(export, marks, strokes, heads, area, em)
     lines = _lines(export, inks, routes, unit)
-    room = Room(area, ())
+    room = Room(area, strokes.values(), heads)
     for each in marks.values():
         room.take(each.box)
     for placed in names[0].values():
         room.take(placed.box)
-    labels, crowded = _labels(export, design, inks, routes, room, em, numbers)
-    overlapping = crowded + sum(placed.covers for placed in names[0].values())
+    labels = _labels(export, design, inks, routes, strokes, room, em, numbers)
+    overlapping = labels.crowded + sum(placed.covers for placed in names[0].values())
     discs = _discs(export, inks, marks, em)
     leaders, lettered = _lettered(export, inks, marks, *names)
     box = _around(marks, names[0], routes)
-    return Drawing((lines, leaders, discs, labels, lettered), places, box, overlapping)
+    hidden = room.hidden([*(placed.box for placed in names[0].values()), *labels.boxes])
+    groups = (lines, leaders, discs, labels.group, lettered)
+    return Drawing(groups, places, box, overlapping, labels.unlabelled, hidden, _shortened(export, names[0]))
+
+
+def _stroke(found: Route) -> tuple[Point, ...]:
+    """A line as points, about one a millimetre; none, where nothing is drawn of it."""
+    if not found.steps:
+        return ()
+    rough = [found.point(step / 4) for step in range(5)]
+    length = sum(math.dist(*ends) for ends in pairwise(rough))
+    parts = min(max(8, math.ceil(length)), MOST_POINTS)
+    return tuple(found.point(step / parts) for step in range(parts + 1))
+
+
+def _corners(head: tuple[Point, ...]) -> Box:
+    """What the head of an arrow takes up."""
+    across, down = zip(*head, strict=True)
+    return Box(min(across), min(down), max(across), max(down))
+
+
+def _shortened(export: Export, placed: Mapping[str, Placed]) -> int:
+    """Of how many nodes the name is not there to its end."""
+    shown = {
+        node.id: placed[node.id].lines if node.id in placed else card_words(node) for node in export.subgraph.nodes
+    }
+    return sum(shown[node.id][-1].text.endswith("…") and node.name[-1:] != "…" for node in export.subgraph.nodes)
 
 
 def _around(marks: Mapping[str, Mark], names: Mapping[str, Placed], routes: Mapping[str, Route]) -> Box:
@@ -159,7 +194,7 @@ def _discs(export: Export, inks: Inks, marks: Mapping[str, Mark], em: float) -> 
             items: list[Path | Words] = [Path(found.steps, fill=paper, stroke=inks.ground.faint, width=0.06 * em)]
             items += _stacked(card_words(node), found.box, 0.9 * em, inks.ground.text)
         else:
-            items = [Path(found.steps, fill=inks.ground.disc, stroke=inks.ground.rim, width=rim)]
+            items = [Path(found.steps, fill=inks.of_kind(node.kind), stroke=inks.ground.rim, width=rim)]
         drawn.append(Group("node", tuple(items), clean(node.name)))
     return Group("nodes", tuple(drawn))
 
@@ -168,18 +203,20 @@ def _discs(export: Export, inks: Inks, marks: Mapping[str, Mark], em: float) -> 
 
 
 def _names(
-    export: Export, marks: Mapping[str, Mark], routes: Mapping[str, Route], area: Box, em: float
+    export: Export,
+    marks: Mapping[str, Mark],
+    strokes: Mapping[str, tuple[Point, ...]],
+    heads: Sequence[Box],
+    area: Box,
+    em: float,
 ) -> tuple[dict[str, Placed], float]:
     """Where names go, and their size: the largest at which none covers another, or at which fewest do."""
-    lines = [tuple(found.point(step / 24) for step in range(25)) for found in routes.values() if found.steps]
-    # The head of an arrow is not to be hidden: its corners count as much as a stretch of the line.
-    lines += [found.head * HEADS for found in routes.values() if found.steps]
     ways = {node.id: ways_of(node.name) for node in export.subgraph.nodes if node.kind != style.CLAIM}
     tried: list[tuple[int, dict[str, Placed], float]] = []
     sizes = _sizes(ways.values(), area, em)
     while sizes:
         size = sizes.pop(0)
-        room = Room(area, lines)
+        room = Room(area, strokes.values(), heads)
         for each in marks.values():
             room.take(each.box)
         labels = [
@@ -250,25 +287,45 @@ def _leader(node: Mark, box: Box, ink: str, size: float) -> Path:
 # ── Labels of lines ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Words on lines.
+
+    Attributes:
+        group: as drawn.
+        boxes: what they take up.
+        crowded: how many cover something.
+        unlabelled: edges whose words found no room.
+    """
+
+    group: Group
+    boxes: tuple[Box, ...]
+    crowded: int
+    unlabelled: int
+
+
 def _labels(
     export: Export,
     design: Design,
     inks: Inks,
     routes: Mapping[str, Route],
+    strokes: Mapping[str, tuple[Point, ...]],
     room: Room,
     em: float,
     numbers: Mapping[str, int],
-) -> tuple[Group, int]:
-    """Words on lines, and how many of them cover something. A number must be found; another label may be left out."""
+) -> _Labels:
+    """Words on lines. A number must be found; another label may be left out."""
     size = 0.84 * em
     words = _words(export, design, numbers)
     drawn: list[Group] = []
-    crowded = 0
+    boxes: list[Box] = []
+    crowded = wanted = 0
     # What is told most chooses first.
     edges = sorted(export.subgraph.edges, key=lambda edge: (-edge.statements, edge.key))
     for edge in edges:
         found = routes[edge.key]
         must = edge.key in numbers
+        wanted += bool(found.steps and words.get(edge.key))
         for number, text in enumerate(words.get(edge.key, ())):
             if not found.steps:
                 break
@@ -282,20 +339,19 @@ def _labels(
                 # Beside the loop, not on it: what is on a loop hides most of it.
                 x, y = found.point(0.5)
                 points = [(x + wide / 2 + 0.1 * size, y + down * size) for down in (-0.3, -1.4, 0.8, -2.5, 1.9)]
-            placed = place_on_line(points, wide, high, room, must=must and last)
+            placed = place_on_line(points, wide, high, room, strokes[edge.key], must=must and last)
             if placed is None:
                 continue
             box, covers = placed
             room.take(box)
+            boxes.append(box)
             crowded += covers
             items: list[Path | Words] = [_veil(box, inks.ground.paper, size, 1.0)] if inks.ground.paper else []
             x = (box.left + box.right - line.width * size) / 2
-            # The ink of standing facts is too faint for letters.
-            ink = inks.of_edge(edge) if edge.status or edge.family != STANDING else inks.ground.faint
-            items.append(Words(line, x, box.top + 0.83 * size, size, ink, bold=True))
+            items.append(Words(line, x, box.top + 0.83 * size, size, inks.of_words(edge), bold=True))
             drawn.append(Group("label", tuple(items)))
             break
-    return Group("labels", tuple(drawn)), crowded
+    return _Labels(Group("labels", tuple(drawn)), tuple(boxes), crowded, wanted - len(drawn))
 
 
 def _beside(found: Route, share: float, wide: float, high: float) -> Point:

@@ -23,19 +23,21 @@ class Inks:
         tone: which of two inks: ``light`` or ``dark``, as the ground is.
         families: ink by family.
         marks: how edges stand to the standpoints, by their keys; empty when nobody is compared.
+        discs: colours of kinds of nodes where persons chose some.
     """
 
     ground: Ground
     tone: str
     families: Mapping[str, Ink]
     marks: Mapping[str, str]
+    discs: Mapping[str, str]
 
     @classmethod
     def of(cls, export: Export, ground: str) -> Inks:
         """For an export on a ground."""
         found, tone = GROUNDS[ground]
         families = style.type_inks(export.types) if export.types else style.FAMILY_INKS
-        return cls(found, tone, families, export.marks if export.mark_words else {})
+        return cls(found, tone, families, export.marks if export.mark_words else {}, export.discs)
 
     def __call__(self, ink: Ink) -> str:
         """An ink as ``#rrggbb``."""
@@ -48,6 +50,16 @@ class Inks:
         if self.marks and edge.family != style.STANCE:
             return self(style.FAMILY_INKS["standing"])
         return self(style.ink_of(edge, self.families))
+
+    def of_words(self, edge: Edge) -> str:
+        """Of words on the line of an edge. An ink that lets lines step back is too faint for letters."""
+        quiet = style.FAMILY_INKS["standing"], style.SIDE_INKS["neither"]
+        ink = self.of_edge(edge)
+        return self.ground.faint if ink in map(self, quiet) else ink
+
+    def of_kind(self, kind: str) -> str:
+        """Of the nodes of a kind."""
+        return self.discs.get(kind, self.ground.disc)
 
     def of_family(self, family: str) -> str:
         """Of a family of relations."""

@@ -2,7 +2,8 @@
 
 Every name is tried in places around its node, the one below it first, as on the screen. A place counts the worse, the
 more it covers of nodes and other words (which is avoided wherever it can be), of lines, and the farther it is from the
-first. Names of large nodes choose first; those that found no free place then try again, and so do those in their way.
+first. The head of an arrow counts for more than its line: under a name it could not be seen which way an edge leads.
+Names of large nodes choose first; those that found no free place then try again, and so do those in their way.
 Who is still in somebody's way then may take the place of others, if these find free ones.
 """
 
@@ -22,6 +23,7 @@ from allegata.render.figure.text import LEADING, Line
 __all__ = ["Label", "Placed", "Room", "place_names", "place_on_line", "shares", "size_of"]
 
 Numbers = NDArray[np.float64]
+Points = Sequence[tuple[float, float]]
 
 ROUNDS = 4
 """How often names that are in each other's way try again."""
@@ -32,9 +34,19 @@ MOST_MOVED = 3
 CELL = 0.5
 """Millimetres of the grid by which lines are counted that run under words."""
 
-COVERED, OUTSIDE, CROSSED, FARTHER = 1000.0, 1500.0, 0.9, 0.6
+COVERED, OUTSIDE, CROSSED, FARTHER = 1000.0, 1500.0, 1.6, 0.6
 """What a place costs: for each square millimetre of words or nodes that it covers, or outside of the page; for each
 line that runs under it; for each step down the list of places."""
+
+HEAD, MOST_HEADS = 14.0, 3
+"""What the head of an arrow under a name costs: more than the next ring; and how many count: no name goes far away,
+to the end of a thin line, for that."""
+
+ERASED, MOST_ERASED = 3.0, 2.5
+"""What it costs that a label hides a stretch of another line; and of how many it may."""
+
+HIDDEN = 0.3
+"""Share of the head of an arrow under words from which on it is not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +85,29 @@ def size_of(lines: Sequence[Line], size: float) -> tuple[float, float]:
 
 
 class Room:
-    """What is taken of a page: by lines, as a grid, and by nodes and words, as boxes."""
+    """What is taken of a page: by lines, as a grid, by heads of arrows, and by nodes and words, as boxes.
 
-    def __init__(self, page: Box, lines: Iterable[Sequence[tuple[float, float]]]) -> None:
+    Lines are points, about one a millimetre.
+    """
+
+    def __init__(self, page: Box, lines: Iterable[Points], heads: Iterable[Box] = ()) -> None:
         self.page = page
+        self._heads = np.array([(it.left, it.top, it.right, it.bottom) for it in heads], dtype=float).reshape(-1, 4)
         self._taken = np.zeros((64, 4))
         self._count = 0
         wide = max(1, math.ceil((page.right - page.left) / CELL))
         high = max(1, math.ceil((page.bottom - page.top) / CELL))
         grid = np.zeros((high + 1, wide + 1))
         points = np.array([point for line in lines for point in line], dtype=float).reshape(-1, 2)
-        across = np.clip(((points[:, 0] - page.left) / CELL).astype(int), 0, wide - 1)
-        down = np.clip(((points[:, 1] - page.top) / CELL).astype(int), 0, high - 1)
-        np.add.at(grid, (down + 1, across + 1), 1.0)
+        self._cells = high, wide
+        np.add.at(grid, tuple(each + 1 for each in self._cell(points)), 1.0)
         self._sums: Numbers = grid.cumsum(axis=0).cumsum(axis=1)
+
+    def _cell(self, points: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Row and column of the grid that points are in."""
+        high, wide = self._cells
+        across = np.clip(((points[:, 0] - self.page.left) / CELL).astype(int), 0, wide - 1)
+        return np.clip(((points[:, 1] - self.page.top) / CELL).astype(int), 0, high - 1), across
 
     def take(self, box: Box) -> None:
         """This is taken from now on."""
@@ -111,8 +132,23 @@ class Room:
         whole = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
         return np.asarray(whole - np.clip(wide, 0, None) * np.clip(high, 0, None), dtype=float)
 
-    def crossed(self, boxes: Numbers) -> Numbers:
-        """Of each box: points of lines in it, about two a millimetre."""
+    def headed(self, boxes: Numbers) -> Numbers:
+        """Of each box: heads of arrows in it; of those that it covers a little of, a part."""
+        heads = self._heads
+        near = (heads[:, 0] < boxes[:, 2].max()) & (heads[:, 2] > boxes[:, 0].min())
+        near &= (heads[:, 1] < boxes[:, 3].max()) & (heads[:, 3] > boxes[:, 1].min())
+        heads = heads[near]
+        size = HIDDEN * (heads[:, 2] - heads[:, 0]) * (heads[:, 3] - heads[:, 1])
+        return np.asarray(np.minimum(_common(boxes, heads) / size, 1.0).sum(axis=1), dtype=float)
+
+    def hidden(self, boxes: Iterable[Box]) -> int:
+        """How many heads of arrows are not seen under these."""
+        words = np.array([(it.left, it.top, it.right, it.bottom) for it in boxes], dtype=float).reshape(-1, 4)
+        size = (self._heads[:, 2] - self._heads[:, 0]) * (self._heads[:, 3] - self._heads[:, 1])
+        return int((_sums(self._heads, words) > HIDDEN * size).sum())
+
+    def crossed(self, boxes: Numbers, own: Points = ()) -> Numbers:
+        """Of each box: points of lines in it, but for those of one's own line."""
         rows, columns = self._sums.shape
         page = self.page
         left = np.clip(((boxes[:, 0] - page.left) / CELL).astype(int), 0, columns - 1)
@@ -120,7 +156,10 @@ class Room:
         top = np.clip(((boxes[:, 1] - page.top) / CELL).astype(int), 0, rows - 1)
         bottom = np.clip(((boxes[:, 3] - page.top) / CELL).astype(int) + 1, 0, rows - 1)
         sums = self._sums
-        return np.asarray(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left], dtype=float)
+        found = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        down, over = self._cell(np.array(own, dtype=float).reshape(-1, 2))
+        within = (over >= left[:, None]) & (over < right[:, None]) & (down >= top[:, None]) & (down < bottom[:, None])
+        return np.asarray(found - within.sum(axis=1), dtype=float)
 
 
 def place_names(labels: Sequence[Label], room: Room) -> dict[str, Placed]:
@@ -157,10 +196,14 @@ class _Table:
         self._steps = [steps for _, _, steps in found]
         whole = np.concatenate([*self._boxes, np.zeros((0, 4))])
         outside, crossed = room.outside(whole), room.crossed(whole) / np.maximum(whole[:, 3] - whole[:, 1], 0.1)
+        headed = [np.minimum(room.headed(boxes), MOST_HEADS) for boxes in self._boxes]
         ends = np.cumsum([len(boxes) for boxes in self._boxes])[:-1]
         self._covered = [room.covered(boxes) for boxes in self._boxes]
         costs = zip(self._covered, np.split(outside, ends), np.split(crossed, ends), self._steps, strict=False)
-        self._costs = [COVERED * a + OUTSIDE * b + CROSSED * c + FARTHER * d for a, b, c, d in costs]
+        self._costs = [
+            COVERED * a + OUTSIDE * b + CROSSED * c + FARTHER * d + HEAD * e
+            for (a, b, c, d), e in zip(costs, headed, strict=True)
+        ]
         self._bad = [a + b for a, b in zip(self._covered, np.split(outside, ends), strict=False)]
         self._at = np.full(len(labels), -1)
         self._held = np.tile((0.0, 0.0, -1.0, -1.0), (len(labels), 1))
@@ -294,21 +337,26 @@ _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 
 
 def place_on_line(
-    points: Sequence[tuple[float, float]], wide: float, high: float, room: Room, *, must: bool
+    points: Points, wide: float, high: float, room: Room, own: Points, *, must: bool
 ) -> tuple[Box, bool] | None:
     """A place for words on a line, near its middle, and whether it covers anything; None when there is none.
+
+    Where it covers neither words nor a node it hides as little of other lines, and of heads of arrows, as can be.
 
     Args:
         points: places on the line that may be its middle, the best first (see `shares`).
         wide, high: of the words.
         room: what is taken.
+        own: the line itself, which it may hide.
         must: it is placed all the same, where it covers least.
     """
     boxes = np.array([(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in points])
-    costs = room.covered(boxes) + 10.0 * room.outside(boxes)
-    at = int(np.argmin(costs > 1e-6)) if (costs <= 1e-6).any() else int(np.argmin(costs))
-    covers = bool(costs[at] > 1e-6)
-    if covers and not must:
+    taken = room.covered(boxes) + 10.0 * room.outside(boxes)
+    erased, headed = room.crossed(boxes, own) / high, room.headed(boxes)
+    costs = COVERED * taken + HEAD * headed + ERASED * erased + FARTHER * np.arange(len(boxes))
+    at = int(np.argmin(costs))
+    covers = bool(taken[at] > 1e-6)
+    if not must and (covers or headed[at] >= 1.0 or erased[at] > MOST_ERASED):
         return None
     return Box(*(float(side) for side in boxes[at])), covers
 

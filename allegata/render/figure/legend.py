@@ -117,6 +117,6 @@ def _shape(kind: str, inks: Inks, size: float) -> Draw:
         steps = mark(shape, (x + DISC * size / 2, y), radius, (0.5 * size, 0.32 * size)).steps
         if shape == "claim":
             return (Path(steps, stroke=inks.ground.faint, width=0.09 * size),)
-        return (Path(steps, fill=inks.ground.disc),)
+        return (Path(steps, fill=inks.of_kind(kind)),)
 
     return draw

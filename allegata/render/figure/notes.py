@@ -52,7 +52,9 @@ def sources(export: Export) -> list[tuple[int, str]]:
 def _behind(readings: Iterable[EdgeEvidence]) -> str:
     said = []
     reports: dict[str, list[StatementReading]] = defaultdict(list)
+    older = 0
     for reading in readings:
+        older += reading.left_out
         if reading.fact:
             since = f"since {day(reading.fact.start)}" if reading.fact.start else ""
             until = f"until {day(reading.fact.end)}" if reading.fact.end else ""
@@ -61,27 +63,46 @@ def _behind(readings: Iterable[EdgeEvidence]) -> str:
         for claim in reading.claims:
             for statement in claim.statements:
                 reports[statement.document.id].append(statement)
-        if reading.left_out:
-            said.append(f"{counted(reading.left_out, 'older claim')} not listed.")
     ordered = sorted(reports.values(), key=lambda some: (some[0].document.published, some[0].document.id))
     for some in ordered[:MOST_DOCUMENTS]:
         said.append(_reported(some))
     if more := ordered[MOST_DOCUMENTS:]:
         said.append(f"And {counted(len(more), 'other document')}.")
+    if older:
+        said.append(f"{counted(older, 'older claim')} not listed.")
     return " ".join(each for each in said if each != ".") or "no source is given."
 
 
 def _reported(statements: list[StatementReading]) -> str:
     """``AFP, 31 October 2024, ¶ 2, 5: asserted by South Korea; called unproven by Russia.``"""
     first = statements[0]
-    places = sorted({each.statement.where.paragraph for each in statements} - {0})
-    where = f", ¶\u00a0{', '.join(map(str, places))}" if places else ""
+    where = "".join(f", {each}" for each in _places(statements))
     holders: dict[Stance, dict[str, None]] = defaultdict(dict)
     for each in statements:
         hedged = each.statement.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE)
         holders[each.statement.stance][each.holder.name + (" (hedged)" if hedged else "")] = None
     stances = "; ".join(f"{VERBS[stance]} {_listed(list(holders[stance]))}" for stance in Stance if stance in holders)
     return f"{first.publisher}, {day(first.document.published)}{where}: {stances}."
+
+
+def _places(statements: list[StatementReading]) -> list[str]:
+    """Where in a document statements are: their paragraphs; of those that have none the record, or else the letters."""
+    paragraphs: set[int] = set()
+    records: dict[str, None] = {}
+    letters: set[tuple[int, int]] = set()
+    for it in (each.statement for each in statements):
+        if it.where.paragraph:
+            paragraphs.add(it.where.paragraph)
+        elif it.record:
+            records[it.record] = None
+        elif it.where.start >= 0:
+            letters.add((it.where.start, it.where.end))
+    found = [f"¶\u00a0{', '.join(map(str, sorted(paragraphs)))}"] if paragraphs else []
+    if records:
+        found.append(f"{'record' if len(records) == 1 else 'records'} {_listed(list(records))}")
+    if letters:
+        found.append(f"characters {_listed([f'{start:,}–{end:,}' for start, end in sorted(letters)])}")
+    return found
 
 
 def _listed(names: list[str]) -> str:

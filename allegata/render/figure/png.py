@@ -31,7 +31,7 @@ def png(picture: Picture, dpi: int) -> bytes:
             f"A PNG of {wide:,} × {high:,} dots is too large: choose fewer dots an inch or a smaller page, "
             "or SVG or PDF, which have no dots."
         )
-    drawn: bytes = resvg_py.svg_to_bytes(svg_string=outlined(picture), width=wide, height=high, skip_system_fonts=True)
+    drawn: bytes = resvg_py.svg_to_bytes(svg_string=outlined(picture, wide, high), skip_system_fonts=True)
     metre = round(dpi / 0.0254)
     return with_chunks(bytes(drawn), [(b"pHYs", struct.pack(">IIB", metre, metre, 1))])
 

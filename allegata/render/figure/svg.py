@@ -50,12 +50,17 @@ def svg(picture: Picture, metadata: str = "") -> str:
     return "\n".join([*head, *body, "</g>", "</svg>", ""])
 
 
-def outlined(picture: Picture) -> str:
-    """With the outlines of letters in the place of text: it looks the same wherever it is drawn."""
+def outlined(picture: Picture, wide: int, high: int) -> str:
+    """With the outlines of letters in the place of text: it looks the same wherever it is drawn.
+
+    Args:
+        picture: what is drawn.
+        wide, high: of the whole, in dots: what draws it rounds any other size to whole ones first.
+    """
     letters = _Letters()
     body = [line for group in picture.groups for line in _group(group, letters.text, titles=False)]
     # Dots are whole: the page is stretched by less than one, so that none at the border is left without paper.
-    root = _root(picture, _n(picture.width), _n(picture.height)).replace(">", ' preserveAspectRatio="none">')
+    root = _root(picture, str(wide), str(high)).replace(">", ' preserveAspectRatio="none">')
     head = [root, "<defs>", *letters.defs.values(), "</defs>"]
     if picture.paper:
         head.append(f'<rect width="{_n(picture.width)}" height="{_n(picture.height)}" fill="{picture.paper}"/>')

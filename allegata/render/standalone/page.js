@@ -162,7 +162,7 @@ class Page {
       button.setAttribute("aria-current", String(this.selected?.what === what && this.selected.ids[0] === each.id));
       const words = text("span", what === "node" ? short(each.name) : this.sentence(each));
       words.dir = "auto";
-      button.append(what === "node" ? disc(each.shape, this.theme.disc) : this.sample(each), words);
+      button.append(what === "node" ? disc(each.shape, this.theme.kind(each.kind)) : this.sample(each), words);
       button.onclick = () => this.select(what, each.id);
       const item = make("li");
       item.append(button);
@@ -228,6 +228,7 @@ class Page {
     }
     parts.push(...told.facts.map(fact), ...told.claims.map((claim) => this.claim(claim)));
     if (told.more) parts.push(text("p", `${plural(told.more, "further claim")} not in this file.`, "faint"));
+    if (told.unsaid) parts.push(text("p", `${plural(told.unsaid, "further statement")} not in this file.`, "faint"));
     return parts;
   }
 

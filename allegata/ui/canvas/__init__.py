@@ -108,7 +108,7 @@ class Wire:
         drawing = drawing_of(picture)
         message = difference(known, drawing) | frame
         if known is None:
-            message |= {"style": style.table(picture.types)}
+            message |= {"style": style.table(picture.types, picture.discs)}
         return Wire(self.session, drawing, self.heard, message)
 
 

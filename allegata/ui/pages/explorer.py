@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from allegata.settings import Settings
 from allegata.store import Explorable
 from allegata.ui import canvas, foreign
+from allegata.ui.connection import again
 from allegata.ui.desk import Desk
 from allegata.ui.look import dress
 from allegata.ui.markup import markdown
-from allegata.ui.panels.bar import LEFT, MODE, MODES, RIGHT, Shown, bar, search
-from allegata.ui.panels.filters import filters
-from allegata.ui.panels.reading import sentence_list, tables
+from allegata.ui.panels.bar import LEFT, MODE, MODES, NEXT, RIGHT, Shown, bar, search
+from allegata.ui.panels.filters import RENEWED, filters
+from allegata.ui.panels.reading import sentence_list, steps, tables
 from allegata.ui.panels.selection import selection
 
 __all__ = ["explorer"]
@@ -20,6 +23,12 @@ __all__ = ["explorer"]
 CANVAS, ADDRESS, PANELS = "canvas", "v", "p"
 FILTERS, INSPECTOR, CLOSED = 0.21, 0.29, 0.001
 """Shares of the width."""
+
+CAME = "connected-again"
+"""Key of the session: whether a lost database was found again."""
+
+PAUSE = 10.0
+"""Seconds between two looks for a lost database."""
 
 
 def explorer(graph: Explorable, settings: Settings) -> None:
@@ -31,13 +40,8 @@ def explorer(graph: Explorable, settings: Settings) -> None:
     dress()
     desk = Desk(foreign.captioned(graph, settings), settings)
     desk.open(st.query_params.get(ADDRESS, ""))
-    for load in graph.loading():
-        share = f" ({load.done / load.total:.0%})" if load.total else ""
-        st.toast(
-            f"{markdown(load.dataset)} is being loaded: {markdown(load.step or 'beginning')}{share}. "
-            "Edges may lag behind their claims until it is done.",
-            duration="long",
-        )
+    if st.session_state.pop(CAME, False):
+        st.toast("The database was away, and is there again. What you did last was not done.", duration="long")
     # Beside each other, and none in another: when a fragment runs again, Streamlit still sends what one inside of it
     # has drawn, and no longer what stands before that; a browser that had neither shows an empty page from then on.
     with st.container(key="desk"):
@@ -48,6 +52,8 @@ def explorer(graph: Explorable, settings: Settings) -> None:
 @st.fragment
 def _workspace(desk: Desk) -> None:
     """All of it runs again together, and nothing else does."""
+    if st.session_state.pop(RENEWED, False):
+        st.rerun()
     left, right, mode = shown = _shown()
     above = st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small")
     shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
@@ -67,10 +73,29 @@ def _workspace(desk: Desk) -> None:
         bar(desk, shown)
     with sieve, st.container(key="sieve" if left else "sieve-closed"):
         if left:
-            filters(desk)
+            filters(desk, legend=mode != MODES[0])
             if desk.papers.trouble not in ("", told):
                 st.toast(markdown(desk.papers.trouble))
     _address(desk, shown)
+    if desk.papers.away:
+        _come_back(desk)
+
+
+def _come_back(desk: Desk) -> None:
+    """A database that was stopped is connected again, while what was drawn of it is still seen.
+
+    Once in a while, and when somebody asks for it: it may be gone for longer.
+    """
+    now = time.monotonic()
+    if now < st.session_state.get(NEXT, 0.0):
+        return
+    st.toast("Connecting again …")
+    came = again(desk.settings)
+    st.session_state[NEXT] = time.monotonic() + PAUSE
+    if came:
+        desk.calm()
+        st.session_state[CAME] = True
+        st.rerun()
 
 
 def _middle(desk: Desk, mode: str) -> None:
@@ -79,6 +104,7 @@ def _middle(desk: Desk, mode: str) -> None:
             canvas.canvas(desk.tell(), lambda: _hear(desk), CANVAS)
         return
     with st.container(key="reading"):
+        steps(desk)
         (tables if mode == MODES[1] else sentence_list)(desk)
 
 

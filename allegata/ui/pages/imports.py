@@ -58,13 +58,18 @@ def imports(graph: Explorable, settings: Settings) -> None:
             st.info("This database is somebody else's: Allegata reads it and writes nothing into it.")
             return
         file = st.file_uploader(
-            "A graph", type=list(importing.ENDINGS), max_upload_size=settings.import_limit, key="import-file"
+            "A graph",
+            type=list(importing.ENDINGS),
+            max_upload_size=settings.import_limit,
+            key="import-file",
+            help="It is looked at first; nothing is loaded before you say so.",
         )
         if file is None:
             st.session_state.pop(OFFER, None)
             return
         try:
-            _ask(_offer(settings, file.file_id, file.name, file.getvalue()), graph, settings)
+            offer = _offer(settings, file.file_id, file.name, file.getvalue())
+            _ask(_of_sheet(offer) if offer.sheets else offer, graph, settings)
         except AllegataError as error:
             st.error(markdown(str(error)))
 
@@ -79,12 +84,18 @@ def _offer(settings: Settings, id_: str, name: str, content: bytes) -> Offer:
     return known[1]
 
 
+def _of_sheet(offer: Offer) -> Offer:
+    """The sheet that is wanted, of a workbook with several."""
+    sheet = st.selectbox("Sheet", offer.sheets, key=f"import-{offer.path.parent.name}-sheet")
+    return offer if sheet in (None, offer.sheet) else importing.look(offer.path, sheet)
+
+
 def _ask(offer: Offer, graph: Graph, settings: Settings) -> None:
     mapping = _columns(offer) if offer.columns else Mapping()
     st.subheader("Name")
     left, right = st.columns(2)
     name = left.text_input("Data set", offer.name, help="Loading a name again replaces what stands under it.")
-    title = right.text_input("Title", offer.path.name)
+    title = right.text_input("Title", offer.path.name, help="What the explorer calls the data set.")
     licence = st.text_input("Licence", placeholder="CC BY 4.0, and whose it is", help="The terms of use.")
     head = {"name": name.strip(), "title": title.strip(), "licence": licence.strip()}
     mapping = replace(mapping, head={key: words for key, words in head.items() if words})
@@ -110,12 +121,14 @@ def _columns(offer: Offer) -> Mapping:
     for at, (what, label, told) in enumerate(QUESTIONS):
         first = choices.index(guess[what]) if what in guess else 0
         with places[at % 3]:
-            column = st.selectbox(label, choices, first, help=told, key=f"import-{offer.path.parent.name}-{what}")
+            column = st.selectbox(
+                label, choices, first, help=told, key=f"import-{offer.path.parent.name}-{offer.sheet}-{what}"
+            )
         if column and column != NOTHING:
             found[what] = column
     # What is not named is not there: the usual names do not count once somebody has been asked.
     absent = {what: "" for what, _, _ in QUESTIONS if what not in found}
-    return Mapping(columns=found, constants=absent)
+    return Mapping(columns=found, constants=absent, sheet=offer.sheet)
 
 
 def _work(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings) -> None:
@@ -134,10 +147,13 @@ def _bench(offer: Offer, mapping: Mapping, graph: Graph, settings: Settings, wat
     name = mapping.head.get("name", offer.name)
     if check.button("Check", disabled=busy, width="stretch", help="Read all of it and say what would change."):
         _begin(settings, importing.command(offer, mapping, dry_run=True), offer, name)
-    if go.button("Import", type="primary", disabled=busy, width="stretch"):
+    if go.button(
+        "Import", type="primary", disabled=busy, width="stretch", help="Load all of it; it can be taken out again."
+    ):
         there = name in {each.name for each in graph.datasets()}
         _begin(settings, importing.command(offer, mapping, dry_run=False), offer, name, replaces=there)
-    if load is not None and load.running and not load.removes and stop.button("Cancel", width="stretch"):
+    told = "Ends the load, and says what became of the data."
+    if load is not None and load.running and not load.removes and stop.button("Cancel", width="stretch", help=told):
         _cancel(load, offer, graph, settings)
         return
     if load is not None:
@@ -195,7 +211,7 @@ def _onwards(load: Load, offer: Offer, graph: Graph, settings: Settings) -> None
     with st.container(horizontal=True):
         if ids:
             address = written(View(actors=ids, most=settings.edge_limit), settings.home / "views")
-            st.link_button("Open it in the explorer", f"/?v={address}", type="primary")
+            st.link_button("Open it in the explorer", f"/?v={address}", type="primary", help="Its foremost actors.")
         told = f"Remove the data set {load.name}. What other data sets describe or use stays."
         if st.button("Take it out again", help=markdown(told)):
             _begin(settings, importing.removal(load.name), offer, load.name)

@@ -12,13 +12,16 @@ from allegata.ui.desk import Desk
 from allegata.ui.markup import markdown
 from allegata.ui.panels.export import export_button
 
-__all__ = ["LEFT", "MODE", "MODES", "RIGHT", "Shown", "bar", "search"]
+__all__ = ["LEFT", "MODE", "MODES", "NEXT", "RIGHT", "Shown", "bar", "search"]
 
 MODES = ("Canvas", "Tables", "Sentences")
 """Ways to read the same view."""
 
 MODE = "mode"
 """Key of the session: which of them."""
+
+NEXT = "connect-next"
+"""Key of the session: when a lost database is looked for again, by the clock that only goes forward."""
 
 BOX, PICKED = "search", "search-picked"
 LEFT, RIGHT = "filters-open", "inspector-open"
@@ -47,7 +50,7 @@ def bar(desk: Desk, shown: Shown) -> None:
         f"Filters{f' ({active})' if active else ''}",
         shown.filters,
         key=LEFT,
-        help="Time, evidence, relations, whose word.",
+        help="Time, evidence, relations, whose word." if desk.graph.claims else foreign.FILTERS,
     )
     st.segmented_control(
         "Read as", MODES, default=shown.mode, key=MODE, label_visibility="collapsed",
@@ -56,6 +59,11 @@ def bar(desk: Desk, shown: Shown) -> None:
     _history(desk)
     export_button(desk)
     _exploration(desk)
+    if desk.papers.away:
+        st.button(
+            "Connect again", key="connect-again", on_click=lambda: st.session_state.pop(NEXT, None), type="primary",
+            help="The database does not answer: look for it, and start it if it is Allegata's own.",
+        )  # fmt: skip
     st.toggle("Inspector", shown.inspector, key=RIGHT, help="What stands behind what is selected.")
 
 
@@ -98,6 +106,7 @@ def _history(desk: Desk) -> None:
         st.caption(f"Step {state.at + 1} of {len(state.steps)}. Ctrl+Z takes one back, Ctrl+Shift+Z does it again.")
         with st.container(height=260, border=False, key="steps"):
             for number, step in reversed(list(enumerate(state.steps))):
+                # Without help on hovering: the button is made anew when it is chosen, and its tip would stay behind.
                 title = step.title[0].upper() + step.title[1:]
                 st.button(
                     markdown(title), key=f"step-{number}", on_click=desk.step, args=(number,),
@@ -107,8 +116,17 @@ def _history(desk: Desk) -> None:
 
 def _exploration(desk: Desk) -> None:
     with st.popover("File", help="Save this exploration, open one, begin anew."):
-        title = st.text_input("Title", key="exploration-title", max_chars=200, placeholder="What you are looking at")
-        note = st.text_area("Notes", key="exploration-note", max_chars=5000, height=80)
+        title = st.text_input(
+            "Title", key="exploration-title", max_chars=200, placeholder="What you are looking at",
+            help="It becomes the name of the file.",
+        )  # fmt: skip
+        note = st.text_area(
+            "Notes",
+            key="exploration-note",
+            max_chars=5000,
+            height=80,
+            help="They are kept in the file.",
+        )
         st.download_button(
             "Save exploration", lambda: desk.saved(title, note), file_name=f"{_slug(title)}.allegata.json",
             mime="application/json", on_click="ignore", type="primary", width="stretch",

@@ -34,6 +34,19 @@ LABELS = {
     "counts": "Counts of statements",
     "none": "Nothing",
 }
+FOREIGN_LABELS = {name: label for name, label in LABELS.items() if name != "numbers"} | {
+    "counts": "Counts of relationships"
+}
+"""The same without claims: there are no sources that a number could lead to."""
+
+HELP = {
+    "format": "Figures to print and to show, or a file for another program.",
+    "size": "The width on paper, and so how large letters are beside the drawing.",
+    "ground": "What it is drawn on.",
+    "labels": "What is written on each line, as far as there is room.",
+    "dpi": "300 for print; fewer for a smaller file.",
+}
+
 CHOICE = "export-choice"
 """Key of the session: what was chosen last."""
 
@@ -52,6 +65,7 @@ class Choice:
     sources: bool = False
     filters: bool = True
     origin: bool = False
+    day: bool = False
     bare: bool = False
     title: str = ""
     caption: str = ""
@@ -60,13 +74,12 @@ class Choice:
     def design(self) -> Design:
         """Of a figure."""
         page = page_of(self.own) if self.size == OWN else PAGES[self.size]
-        return Design(
-            page, self.ground, self.dpi, self.labels, self.legend, True, self.sources, self.filters, self.origin
-        )
+        came = self.origin or self.day
+        return Design(page, self.ground, self.dpi, self.labels, self.legend, True, self.sources, self.filters, came)
 
     def wish(self, evidence: bool, records: bool = False) -> Leaving:
         """What is to be told of the view."""
-        made = dt.datetime.now(dt.UTC).date() if self.origin else None
+        made = dt.datetime.now(dt.UTC).date() if self.day else None
         return Leaving(self.title, self.caption, evidence, made=made, bare=self.bare, records=records)
 
 
@@ -101,26 +114,30 @@ def _chosen(it: Choice, claims: bool) -> Choice:
     }
     one, other = st.columns(2)
     with one:
-        it = replace(it, suffix=_one("Format", formats, it.suffix, "export-format"))
+        it = replace(it, suffix=_one("Format", formats, it.suffix, "format"))
     if it.suffix in FORMATS:
         with other:
             it = _sized(it)
         it = _looks(it, claims)
-    title = st.text_input("Title", it.title, key="export-title", max_chars=300)
-    caption = st.text_area("Caption", it.caption, key="export-caption", max_chars=2000, height=68)
+    title = st.text_input(
+        "Title", it.title, key="export-title", max_chars=300, help="Above the figure; names the file."
+    )
+    caption = st.text_area(
+        "Caption", it.caption, key="export-caption", max_chars=2000, height=68, help="Your own words below the figure."
+    )
     bare = st.toggle(
         "Leave out what opens it again",
         it.bare,
         key="export-bare",
-        help="Else the file carries the view: places, filters and identifiers, what was asked to get here, and what "
-        "status each relation has; no other word of the data.",
+        help="Else the file carries the view: places, filters and identifiers, what was asked to get here"
+        + (", and what status each relation has; no other word of the data." if claims else "."),
     )
     return replace(it, title=title, caption=caption, bare=bare)
 
 
 def _sized(it: Choice) -> Choice:
     sizes = {name: page.label for name, page in PAGES.items()} | {OWN: "Own size"}
-    size = _one("Size", sizes, it.size, "export-size")
+    size = _one("Size", sizes, it.size, "size")
     if size != OWN:
         return replace(it, size=size)
     told = "Width, or width and height: 140, 140x90."
@@ -128,17 +145,19 @@ def _sized(it: Choice) -> Choice:
 
 
 def _looks(it: Choice, claims: bool) -> Choice:
+    labels = LABELS if claims else FOREIGN_LABELS
     one, other = st.columns(2)
     with one:
         it = replace(
-            it, ground=_one("Ground", {name: name.capitalize() for name in GROUNDS}, it.ground, "export-ground")
+            it,
+            ground=_one("Ground", {name: name.capitalize() for name in GROUNDS}, it.ground, "ground"),
         )
     with other:
-        it = replace(it, labels=_one("On the lines", LABELS, it.labels, "export-labels"))
+        it = replace(it, labels=_one("On the lines", labels, it.labels, "labels"))
     if it.suffix == ".png":
         one, _ = st.columns(2)
         with one:
-            it = replace(it, dpi=int(_one("Dots an inch", {str(n): str(n) for n in DPI}, str(it.dpi), "export-dpi")))
+            it = replace(it, dpi=int(_one("Dots an inch", {str(n): str(n) for n in DPI}, str(it.dpi), "dpi")))
     one, other = st.columns(2)
     with one:
         legend = st.toggle("Legend", it.legend, key="export-legend", help="What colours, lines and shapes mean.")
@@ -146,18 +165,19 @@ def _looks(it: Choice, claims: bool) -> Choice:
     with other:
         told = "Numbers the relations, and lists who said so and where that was reported."
         sources = claims and st.toggle("Sources", it.sources, key="export-sources", help=told)
-        told = (
-            "What was asked or opened to get here, the day on which it was drawn, and a mark of the data: the same for "
-            "the same data."
-        )
-        origin = st.toggle("Origin, day", it.origin, key="export-origin", help=told)
-    return replace(it, legend=legend, sources=sources, filters=filters, origin=origin)
+        told = "What was asked or opened to get here, and a mark of the data: the same for the same data."
+        origin = st.toggle("Origin", it.origin, key="export-origin", help=told)
+        made = st.toggle("Day", it.day, key="export-day", help="The day on which it was drawn: today.")
+    return replace(it, legend=legend, sources=sources, filters=filters, origin=origin, day=made)
 
 
-def _one(label: str, choices: Mapping[str, str], now: str, key: str) -> str:
+def _one(label: str, choices: Mapping[str, str], now: str, what: str) -> str:
     names = list(choices)
     at = names.index(now) if now in names else 0
-    return str(st.selectbox(label, names, at, format_func=lambda name: choices[name], key=key))
+    found = st.selectbox(
+        label, names, at, format_func=lambda name: choices[name], key=f"export-{what}", help=HELP[what]
+    )
+    return str(found)
 
 
 # ── What comes of it ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,6 +186,8 @@ def _one(label: str, choices: Mapping[str, str], now: str, key: str) -> str:
 def _figure(desk: Desk, choice: Choice) -> None:
     design = choice.design
     export = desk.leaving(choice.wish(design.sources or design.labels == "numbers"))
+    if not choice.origin:
+        export = replace(export, origin="", fingerprint="")
     dpi = max(36, min(150, round(PREVIEW / (design.page.width / 25.4))))
     preview = draw(replace(export, carried=""), ".png", replace(design, dpi=dpi))
 
@@ -183,13 +205,13 @@ def _figure(desk: Desk, choice: Choice) -> None:
 
 
 def _file(desk: Desk, choice: Choice, writer: Writer) -> None:
-    visible = desk.scene.visible
+    visible, lost = desk.scene.visible, writer.lost(desk.graph.claims)
     st.html(
         element(
             "div",
             element("h3", writer.label),
             element("p", f"{len(visible.nodes):,} actors and {len(visible.edges):,} relations, as they are seen."),
-            *([element("p", writer.loses)] if writer.loses else []),
+            *([element("p", lost)] if lost else []),
             cls="al-told",
         )
     )
@@ -212,4 +234,5 @@ def _download(choice: Choice, made: object, mime: str, suffix: str) -> None:
         on_click="ignore",
         type="primary",
         key="export-download",
+        help="Saves what is previewed here." if suffix in FORMATS else "Makes the file and saves it.",
     )

@@ -13,15 +13,19 @@ import pandas as pd
 import streamlit as st
 
 from allegata.model import EPOCH, Depth
+from allegata.render.style import LIGHT
 from allegata.store import ForeignGraph
 from allegata.ui import answers, foreign
-from allegata.ui.desk import Desk
+from allegata.ui.desk import Desk, values_of
 from allegata.ui.markup import markdown
 from allegata.view import LEVELS, Filters, Standpoint
 from allegata.view.told import mark_words
 from allegata.wording import label_of
 
-__all__ = ["filters"]
+__all__ = ["RENEWED", "filters"]
+
+RENEWED = "names-or-colours"
+"""Key of the session: whether nodes were named or coloured anew, so that the page must read the database again."""
 
 NOBODY = ""
 MOST_EDGES = (100, 200, 400, 800, 1500)
@@ -32,8 +36,8 @@ BINS = 36
 CLOCKS = {"happened": "Happened", "said": "Said"}
 
 
-def filters(desk: Desk) -> None:
-    """Draw the panel."""
+def filters(desk: Desk, *, legend: bool = False) -> None:
+    """Draw the panel; ``legend``: with the switches of the canvas's legend, while there is no canvas."""
     now = desk.scene.view.filters
     with st.container(horizontal=True, vertical_alignment="center", key="filters-head"):
         st.markdown(f"**Filters**{f' · {now.active} in force' if now.active else ''}")
@@ -49,8 +53,10 @@ def filters(desk: Desk) -> None:
         _time(desk, now)
         _evidence(desk, now)
     _relations(desk, now)
+    if legend:
+        _legend(desk, now)
     if isinstance(desk.graph, ForeignGraph):
-        _captions(desk, desk.graph)
+        _looks(desk, desk.graph)
     if desk.graph.claims:
         _standpoint(desk, now)
     _most(desk)
@@ -234,6 +240,36 @@ def _relations(desk: Desk, now: Filters) -> None:
     )
 
 
+LEGEND = {
+    "family": ("Without families", "families_off", "Families of relations, as the legend of the canvas has them."),
+    "status": ("Without statuses", "statuses_off", "Contested, confirmed, reported and so on."),
+    "kind": ("Without kinds", "kinds_off", "Kinds of actors, and all their relations."),
+}
+"""By what the legend switches: a title, the name in `Filters`, and a word of help."""
+
+
+def _legend(desk: Desk, now: Filters) -> None:
+    """What the legend of the canvas switches off, as fields."""
+    for sort, (label, name, told) in LEGEND.items():
+        off: frozenset[str] = getattr(now, name)
+        values = sorted(values_of(desk.scene, sort) | off)
+        if not desk.graph.claims:
+            if sort == "status":
+                continue
+            label, told = foreign.LEGEND[sort]
+        st.multiselect(
+            label,
+            values,
+            format_func=str.lower if sort == "status" else lambda each: each or "other",
+            placeholder="None",
+            key=_held(f"off-{sort}", sorted(off)),
+            on_change=lambda label=label, name=name, sort=sort: _set(
+                desk, label.lower(), **{name: frozenset(st.session_state[f"off-{sort}"])}
+            ),
+            help=told,
+        )
+
+
 def _standpoint(desk: Desk, now: Filters) -> None:
     it = now.standpoint
     names = {node.id: node.name for node in answers.holders(desk)}
@@ -267,6 +303,7 @@ def _standpoint(desk: Desk, now: Filters) -> None:
         key=_held("classes", [each for each in words if each in it.classes]),
         label_visibility="collapsed",
         on_change=lambda: _compare(desk, it, classes=frozenset(st.session_state["classes"])),
+        help="Only relations of which this is so; none chosen: all of them.",
     )
     st.checkbox(
         "Their own words alone",
@@ -290,22 +327,50 @@ def _compare(desk: Desk, before: Standpoint, **changes: Any) -> None:
     _set(desk, f"{who} beside {desk.name_of(it.other)}" if it.other else f"according to {who}", standpoint=it)
 
 
-def _captions(desk: Desk, graph: ForeignGraph) -> None:
-    """By which property nodes are named, label by label."""
-    with st.expander("What nodes are named by"):
+def _looks(desk: Desk, graph: ForeignGraph) -> None:
+    """By which property nodes are named and in which colour they are drawn, label by label."""
+    with st.expander("Names and colours of nodes"):
         for label, now, choices in foreign.caption_choices(graph)[:MOST_LABELS]:
-            st.selectbox(
-                markdown(label),
-                list(dict.fromkeys((now, *choices, ""))),
-                format_func=lambda name: name or "chosen by Allegata",
-                key=_held(f"caption-{label}", now),
-                on_change=lambda label=label: _caption(desk, graph, label, st.session_state[f"caption-{label}"]),
-                help="The property whose value stands below the nodes of this label.",
-            )
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"looks-{label}"):
+                st.selectbox(
+                    markdown(label),
+                    list(dict.fromkeys((now, *choices, ""))),
+                    format_func=lambda name: name or "by Allegata",
+                    key=_held(f"caption-{label}", now),
+                    on_change=lambda label=label: _caption(desk, graph, label, st.session_state[f"caption-{label}"]),
+                    help="The property whose value stands below the nodes of this label.",
+                )
+                _colour(desk, graph, label)
+
+
+def _colour(desk: Desk, graph: ForeignGraph, label: str) -> None:
+    now = graph.discs.get(label, "")
+    st.color_picker(
+        f"Colour of {markdown(label)}",
+        key=_held(f"colour-{label}", now or LIGHT.disc),
+        on_change=lambda: _draw_in(desk, graph, label, st.session_state[f"colour-{label}"]),
+        label_visibility="collapsed",
+        help="The colour of the nodes of this label, on the screen and in figures.",
+    )
+    st.button(
+        "✕",
+        key=f"colourless-{label}",
+        on_click=_draw_in,
+        args=(desk, graph, label, ""),
+        disabled=not now,
+        type="tertiary",
+        help="Back to the colour that Allegata draws nodes in.",
+    )
 
 
 def _caption(desk: Desk, graph: ForeignGraph, label: str, name: str) -> None:
     foreign.choose_caption(graph, desk.settings, label, name)
+    st.session_state[RENEWED] = True
+
+
+def _draw_in(desk: Desk, graph: ForeignGraph, label: str, colour: str) -> None:
+    foreign.choose_colour(graph, desk.settings, label, colour)
+    st.session_state[RENEWED] = True
 
 
 def _most(desk: Desk) -> None:

@@ -7,23 +7,53 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from allegata.ui import answers
+from allegata.ui import answers, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.markup import element, markdown
-from allegata.view.tables import ACTORS, actors, as_csv, relations_head, relations_of, sentences, tellings
+from allegata.view.tables import (
+    ACTORS,
+    RELATIONSHIPS,
+    actors,
+    as_csv,
+    relations_head,
+    relations_of,
+    relationships_of,
+    sentences,
+    tellings,
+)
 from allegata.view.told import whole_told
 from allegata.wording import counted
 
-__all__ = ["sentence_list", "tables"]
+__all__ = ["sentence_list", "steps", "tables"]
 
 PAGE = 100
 """Sentences shown at once."""
 
 
+def steps(desk: Desk) -> None:
+    """Back and forth, as above the canvas, whose own buttons and keys are away with it."""
+    state = desk.state
+    with st.container(horizontal=True, key="reading-steps", gap="xsmall"):
+        for name, key, icon, title, work in (
+            ("Undo", "Ctrl+Z", "undo", state.undo, desk.back),
+            ("Redo", "Ctrl+Shift+Z", "redo", state.redo, desk.forward),
+        ):
+            st.button(
+                name, key=name.lower(), on_click=work, disabled=not title, icon=f":material/{icon}:", shortcut=key,
+                help=f"{name}: {markdown(title)}" if title else f"Nothing to {name.lower()}.",
+            )  # fmt: skip
+        st.button(
+            "Reset", key="reset", on_click=desk.reset, icon=":material/restart_alt:", help="The first view again."
+        )
+
+
 def tables(desk: Desk) -> None:
     """Relations and actors, sortable; a row that is chosen is told about at the right."""
-    rows = relations_of(desk.scene)
-    _table(desk, "relations", relations_head(desk.scene), rows, lambda row: desk.select_edge(str(row[-1])))
+    scene = desk.scene
+    head, rows = (
+        (relations_head(scene), relations_of(scene)) if desk.graph.claims else (RELATIONSHIPS, relationships_of(scene))
+    )
+    _table(desk, "relations", head, rows, lambda row: desk.select_edge(str(row[-1])))
     _table(desk, "actors", ACTORS, actors(desk.scene), lambda row: desk.select_nodes([str(row[-1])]))
 
 
@@ -58,13 +88,18 @@ def _table(desk: Desk, name: str, head: Sequence[str], rows: Sequence[Sequence[o
 
 
 def sentence_list(desk: Desk) -> None:
-    """Every relation as a sentence with its status; a button beside it opens the evidence."""
+    """Every relation as a sentence, with its status where it has one; a button beside it tells what stands behind."""
+    claims = desk.graph.claims
     scene = desk.scene
     edges = sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key))
     pages = max(1, -(-len(edges) // PAGE))
     page = 1
     if pages > 1:
-        page = int(st.number_input(f"Page, of {pages}", 1, pages, 1, key="sentences-page"))
+        page = int(
+            st.number_input(
+                f"Page, of {pages}", 1, pages, 1, key="sentences-page", help=f"{PAGE} sentences stand on a page."
+            )
+        )
     keys = {edge.key for edge in edges[(page - 1) * PAGE : page * PAGE]}
     members = [edge for edge in edges if edge.key in keys]
     told = sentences(scene, answers.tellings(desk, members))
@@ -87,10 +122,10 @@ def sentence_list(desk: Desk) -> None:
             words, way = st.columns([0.87, 0.13], vertical_alignment="top")
             words.markdown(markdown(sentence))
             way.button(
-                "Evidence",
+                "Evidence" if claims else "Properties",
                 key=f"tell-{key}",
                 on_click=desk.select_edge,
                 args=(key,),
                 type="tertiary",
-                help="Who claims it, who denies it, and where it was reported.",
+                help="Who claims it, who denies it, and where it was reported." if claims else foreign.BEHIND,
             )

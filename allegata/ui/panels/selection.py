@@ -44,9 +44,8 @@ def selection(desk: Desk) -> None:
     try:
         _selected(desk)
     except ConnectionLost as error:
+        desk.lay(away=True)
         st.error(markdown(str(error)))
-        if st.button("Connect again", on_click=desk.calm):
-            st.rerun()
     except AllegataError as error:
         st.error(markdown(str(error)))
 
@@ -75,10 +74,10 @@ def _news(desk: Desk, news: News) -> None:
             st.html(element("table", *rows, cls="al-relations"))
     if origins := news.kept.view.origins:
         st.caption(markdown(f"It came from: {came_from(origins, desk.name_of)}."))
-    st.button("I have read it", key="news-read", on_click=desk.read_news, type="tertiary")
+    st.button("I have read it", key="news-read", on_click=desk.read_news, type="tertiary", help="Puts this note away.")
 
 
-def _choices(desk: Desk, label: str, key: str, choices: list[tuple[str, str]]) -> None:
+def _choices(desk: Desk, label: str, key: str, choices: list[tuple[str, str]], help: str) -> None:
     """A row of names; a click shows that one."""
     told = dict(choices)
 
@@ -88,7 +87,7 @@ def _choices(desk: Desk, label: str, key: str, choices: list[tuple[str, str]]) -
         if chosen:
             desk.show(chosen)
 
-    st.pills(label, list(told), format_func=lambda id_: told[id_], key=key, on_change=choose)
+    st.pills(label, list(told), format_func=lambda id_: told[id_], key=key, on_change=choose, help=help)
 
 
 def _selected(desk: Desk) -> None:
@@ -131,6 +130,7 @@ def _edge(desk: Desk, key: str) -> None:
         "Go to",
         "ends",
         [(node.id, markdown(shortened(node.name))) for node in (evidence.source, evidence.target)],
+        "Select one of its ends, and bring it into sight.",
     )
     if isinstance(evidence, PropertiesReading):
         return
@@ -147,7 +147,7 @@ def _edges(desk: Desk, keys: Sequence[str]) -> None:
             "div",
             element("div", "selection", cls="al-kind"),
             element("h2", f"{counted(len(there), 'relation')} selected"),
-            element("p", "Open one to read who claims it:"),
+            element("p", "Open one to read who claims it:" if desk.graph.claims else "Open one to read about it:"),
             cls="al-told",
         )
     )
@@ -162,7 +162,10 @@ def _open(desk: Desk, edge: Edge, work: Callable[[str], None]) -> None:
     told = f"{desk.name_of(edge.source)} {label_of(edge.relation)} {desk.name_of(edge.target)}"
     status = edge.status.value.lower() if edge.status else "" if edge.foreign else "standing fact"
     label = markdown(f"{told} ({status})" if status else told)
-    st.button(label, key=f"member-{edge.key}", on_click=work, args=(edge.key,), type="tertiary")
+    st.button(
+        label, key=f"member-{edge.key}", on_click=work, args=(edge.key,), type="tertiary",
+        help="Read who claims it, and who denies it." if desk.graph.claims else foreign.BEHIND,
+    )  # fmt: skip
 
 
 def _rolled(desk: Desk, key: str, members: Sequence[Edge]) -> None:
@@ -209,7 +212,10 @@ def _claim(desk: Desk, node: str, claim: str) -> None:
     behind = [edge for edge in scene.base.edges if edge.status is Status.CONTESTED]
     for dispute in answers.disputes(desk, behind):
         if dispute.claim.id == claim:
-            st.button("All the evidence", on_click=desk.select_edge, args=(dispute.claim.edge_key,), type="primary")
+            st.button(
+                "All the evidence", on_click=desk.select_edge, args=(dispute.claim.edge_key,), type="primary",
+                help="Every statement on it, and where it was reported.",
+            )  # fmt: skip
 
 
 # ── Nodes ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,10 +224,10 @@ def _claim(desk: Desk, node: str, claim: str) -> None:
 def _node(desk: Desk, id_: str) -> None:
     reading = desk.graph.entity(id_)
     drawn = set(desk.scene.view.actors)
-    near = [node for node in reading.neighbours if node.id not in drawn]
+    undrawn = [node for node in reading.neighbours if node.id not in drawn]
     st.html(foreign.node_told(reading) if isinstance(reading, NodeReading) else inspector.entity_told(reading))
     with st.container(horizontal=True):
-        to_come = desk.state.to_come.get(id_, len(near))
+        to_come = desk.state.to_come.get(id_, len(undrawn))
         step = min(to_come, desk.settings.expand_limit)
         label = f"Draw the next {step} of {to_come:,}" if to_come > step else f"Draw {counted(step, 'more neighbour')}"
         st.button(
@@ -246,7 +252,8 @@ def _node(desk: Desk, id_: str) -> None:
     standing = [] if isinstance(reading, NodeReading) else [(fact.relation, "", 1) for fact in reading.facts]
     _by_relation(desk, id_, [*reading.relations, *standing])
     if reading.neighbours:
-        _choices(desk, "Neighbours", "neighbours", [_named(node) for node in reading.neighbours[:NEIGHBOURS]])
+        near = [_named(node) for node in reading.neighbours[:NEIGHBOURS]]
+        _choices(desk, "Neighbours", "neighbours", near, "Draw one of them, and select it.")
         more = len(reading.neighbours) - NEIGHBOURS
         if more > 0:
             st.caption(f"and {counted(more, 'other')}")
@@ -264,12 +271,17 @@ def _by_relation(desk: Desk, id_: str, relations: Sequence[tuple[str, str, int]]
         chosen = st.multiselect(
             "Relations", sorted(numbers, key=lambda each: (-numbers[each], each)), placeholder="Choose relations",
             format_func=lambda each: f"{label_of(each)} ({numbers[each]:,})", key=f"over-{id_}",
-            label_visibility="collapsed",
+            label_visibility="collapsed", help="Of which relations neighbours are drawn.",
         )  # fmt: skip
+        left = desk.state.left(id_, chosen or ())
+        step = min(desk.settings.expand_limit, left or desk.settings.expand_limit)
         st.button(
-            f"Draw the next {desk.settings.expand_limit}", on_click=desk.expand, args=((id_,), tuple(chosen or ())),
-            disabled=not chosen, key=f"over-go-{id_}", help="Neighbours that are linked by one of these.",
+            f"Draw the next {step}" + (f" of {left:,}" if left and left > step else ""), on_click=desk.expand,
+            args=((id_,), tuple(chosen or ())), disabled=not chosen or left == 0, key=f"over-go-{id_}",
+            help="Neighbours that are linked by one of these.",
         )  # fmt: skip
+        if left == 0:
+            st.caption("All neighbours over these relations are drawn.")
 
 
 def _several(desk: Desk, ids: Sequence[str]) -> None:
@@ -412,5 +424,5 @@ def attachment(desk: Desk, documents: list[Document]) -> None:
 
         st.file_uploader(
             "Text file", key=key, on_change=attach, label_visibility="collapsed",
-            max_upload_size=desk.settings.upload_limit,
+            max_upload_size=desk.settings.upload_limit, help="Plain text, as it was published.",
         )  # fmt: skip

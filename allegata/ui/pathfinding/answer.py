@@ -29,6 +29,8 @@ SOON = 0.7
 FEW = 60
 """Edges up to which all that was found is selected in the explorer."""
 
+ALL = "All paths that were found."
+
 WELCOME = (
     "A path says how two are linked: step by step, each over something that somebody claims. Name one or several at "
     "both ends, and ask. The shorter paths come first; of the same length those whose weakest step stands better."
@@ -54,7 +56,9 @@ def answer(finder: Finder, desk: Desk) -> None:
             st.html(element("div", element("h2", "How are they linked?"), element("p", WELCOME), cls="al-told"))
     except AllegataError as error:
         st.error(markdown(str(error)))
-        st.button("Back to the paths", on_click=finder.read, args=("",), key="back-from-error")
+        st.button(
+            "Back to the paths", on_click=finder.read, args=("",), key="back-from-error", help="All that were found."
+        )
 
 
 @st.fragment(run_every=EVERY)
@@ -234,7 +238,7 @@ def _none(finder: Finder, found: Found) -> None:
             told = f"Without {name} there would be one: {chain(each.path)}."
             st.html(element("div", element("p", told), cls="al-told"))
             st.button(f"Ask without {name}", key=f"relax-{each.constraint}", on_click=finder.relax,
-                      args=(each.constraint,))  # fmt: skip
+                      args=(each.constraint,), help="The same question, with one demand less.")  # fmt: skip
     if reasons and reasons.untried:
         names = ", ".join(CONSTRAINTS[each] for each in reasons.untried)
         st.caption(f"Whether there would be one without {names}, the time was too short to tell.")
@@ -246,7 +250,7 @@ def _none(finder: Finder, found: Found) -> None:
 def _back(finder: Finder) -> None:
     paths = finder.notes.found and finder.notes.found.paths
     st.button("Back to the paths" if paths else "Back", icon=":material/arrow_back:", on_click=finder.read, args=("",),
-              key="back", type="tertiary")  # fmt: skip
+              key="back", type="tertiary", help=ALL if paths else "To what was found.")  # fmt: skip
 
 
 def _evidence(finder: Finder, desk: Desk, key: str) -> None:

@@ -318,6 +318,7 @@ class Finder:
             layouts=(),
             looked_at=True,
             types=() if self.graph.claims else self.graph.families,
+            discs=self.graph.discs,
             empty="There is nothing to draw.",
         )
 

@@ -51,7 +51,7 @@ def form(finder: Finder) -> None:
         "What to find", list(TASKS), list(TASKS).index(draft.task), format_func=TASKS.__getitem__, key=f"task-{turn}",
         help=" ".join(f"**{TASKS[each]}**: {told}" for each, told in HELP.items()),
     )  # fmt: skip
-    finder.write(replace(finder.notes.draft, task=task or draft.task))
+    finder.write(finder.notes.draft.turned(task or draft.task))
     _who(finder)
     finder.write(_numbers(finder.notes.draft, turn))
     wanted = _conditions(finder)
@@ -60,7 +60,7 @@ def form(finder: Finder) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if st.button(
             VERBS[draft.task], type="primary", disabled=not draft.complete, key="ask",
-            help=draft.wanting or None,
+            help=draft.wanting or "Search the database for it.",
         ):  # fmt: skip
             finder.ask()
         fresh = replace(Draft(), task=draft.task)
@@ -83,7 +83,8 @@ def _kept(finder: Finder) -> None:
     if not place.open:
         return
     with place:
-        title = st.text_input("Name of this question", key="kept-title", max_chars=LONGEST)
+        title = st.text_input("Name of this question", key="kept-title", max_chars=LONGEST,
+                              help="It is listed here under this name; the same name again replaces it.")  # fmt: skip
         draft = finder.notes.draft
 
         def save() -> None:
@@ -95,7 +96,7 @@ def _kept(finder: Finder) -> None:
         for number, each in enumerate(kept(home)):
             with st.container(horizontal=True, gap="xxsmall"):
                 st.button(markdown(each.title), key=f"kept-{number}", on_click=finder.take_up, args=(each.query,),
-                          type="tertiary")  # fmt: skip
+                          type="tertiary", help="Put this question into the form, and ask it.")  # fmt: skip
                 st.button("✕", key=f"forget-{number}", on_click=forget, args=(home, each.title), type="tertiary",
                           help=f"Forget {markdown(each.title)}")  # fmt: skip
 
@@ -169,6 +170,11 @@ def _conditions(finder: Finder) -> Draft:
             ),
         )  # fmt: skip
         if claims:
+            draft = replace(draft, statuses=_several(
+                "Only steps that are", tuple(map(str, Status)), draft.statuses, f"only-statuses-{turn}",
+                "Every step must have one of these statuses. Membership and office have none, and pass where they are "
+                "named above.", str.lower,
+            ))  # fmt: skip
             draft = _evidence(draft, turn)
         finder.write(draft)
         if finder.notes.draft.task is Task.BEST:
@@ -176,7 +182,9 @@ def _conditions(finder: Finder) -> Draft:
         if claims:
             kinds = _several("Only these kinds on the way", tuple(map(str, Kind)), draft.kinds, f"kinds-{turn}",
                              "Of actors between the ends.")  # fmt: skip
-            finder.write(replace(finder.notes.draft, kinds=kinds))
+            never = _several("Never these kinds on the way", tuple(map(str, Kind)), draft.never_kinds,
+                             f"never-kinds-{turn}", "None of them may stand between the ends.")  # fmt: skip
+            finder.write(replace(finder.notes.draft, kinds=kinds, never_kinds=never))
         namefield(finder, "actors", "Only these on the way", "Nobody else may stand between the ends.")
         namefield(finder, "never_actors", "Never by way of", "None of these may stand between the ends.")
     return finder.notes.draft
@@ -185,7 +193,7 @@ def _conditions(finder: Finder) -> Draft:
 def _evidence(draft: Draft, turn: int) -> Draft:
     left, right = st.columns(2, gap="xsmall")
     holders = left.number_input("Min. holders", 0, 1000, max(0, draft.holders), key=f"holders-{turn}",
-                                help="So many must hold what a step says.")  # fmt: skip
+                                help="So many must speak of a step, whatever they say.")  # fmt: skip
     documents = right.number_input("Min. documents", 0, 1000, max(0, draft.documents), key=f"documents-{turn}",
                                    help="A step must be reported in so many documents.")  # fmt: skip
     given = [day for day in (draft.since, draft.until) if day]
@@ -210,6 +218,8 @@ def _rare(draft: Draft) -> int:
         "actors",
         "never_actors",
         "kinds",
+        "never_kinds",
+        "statuses",
         "holders",
         "documents",
         "since",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -25,9 +25,10 @@ from allegata.model import (
 from allegata.render.style import CLAIM
 from allegata.store.caption import USUAL, kind_of, name_of
 from allegata.store.claimless import Claimless
+from allegata.store.foreign import key_of
 from allegata.vocabulary import relations
 
-__all__ = ["AnswerGraph", "ids_of"]
+__all__ = ["AnswerGraph", "ids_of", "keys_of"]
 
 NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 FAMILIES_SHOWN = 12
@@ -50,6 +51,14 @@ def ids_of(answer: Answer, claims: bool) -> tuple[str, ...]:
     return answer.entities if claims else tuple(each.element_id for each in answer.points)
 
 
+def keys_of(answer: Answer, claims: bool) -> tuple[str, ...]:
+    """Keys of the relationships in an answer as the explorer knows them; as for `ids_of`."""
+    if claims:
+        return answer.edge_keys
+    # Parallel relationships of one type are one edge there.
+    return tuple(dict.fromkeys(key_of(each.source, each.type, each.target) for each in answer.links))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AnswerGraph(Claimless):
     """An answer with the reading surface of a database (`allegata.store.Explorable`)."""
@@ -58,15 +67,23 @@ class AnswerGraph(Claimless):
     whole: Subgraph
     points: Mapping[str, Point]
     links: Mapping[str, Link]
+    discs: Mapping[str, str]
 
     @classmethod
-    def of(cls, answer: Answer, claims: bool, captions: Mapping[str, Sequence[str]] = NONE) -> AnswerGraph:
+    def of(
+        cls,
+        answer: Answer,
+        claims: bool,
+        captions: Mapping[str, Sequence[str]] = NONE,
+        discs: Mapping[str, str] | None = None,
+    ) -> AnswerGraph:
         """The graph in an answer.
 
         Args:
             answer: with nodes in it.
             claims: whether it comes from a database that Allegata loaded.
             captions: for labels, the properties that name their nodes, the first that is there.
+            discs: the colours of kinds of nodes where persons chose some.
         """
         ids = {point.element_id: _id(point, claims) for point in answer.points}
         ends = Counter(end for link in answer.links for end in (link.source, link.target))
@@ -78,6 +95,7 @@ class AnswerGraph(Claimless):
             Subgraph(tuple({node.id: node for node in nodes}.values()), edges),
             {ids[point.element_id]: point for point in answer.points},
             {link.element_id: link for link in answer.links},
+            discs or {},
         )
 
     @property
@@ -90,9 +108,11 @@ class AnswerGraph(Claimless):
         return "answer"
 
     def overview(self, limit: int, kinds: Collection[str] = (), most: int = 400) -> Subgraph:
-        """As much of the answer as can be drawn."""
-        nodes = [node for node in self.whole.nodes if not kinds or node.kind in kinds][:limit]
-        return self.among([node.id for node in nodes], most)
+        """As much of the answer as can be drawn: those with the most relationships in it."""
+        ends = Counter(end for edge in self.whole.edges for end in (edge.source, edge.target))
+        nodes = [node.id for node in self.whole.nodes if not kinds or node.kind in kinds]
+        drawn = sorted(nodes, key=lambda id_: -ends[id_])[:limit]
+        return replace(self.among(drawn, most), left_out=len(nodes) - len(drawn))
 
     def search(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
         """Nothing is looked for in an answer."""

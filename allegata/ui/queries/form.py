@@ -194,7 +194,7 @@ def _entities(inquiry: Inquiry, parameter: Parameter) -> None:
     if ids:
         chosen.multiselect(
             f"Chosen for {parameter.name}", ids, ids, format_func=inquiry.name, key=f"{key}-chosen-{len(ids)}",
-            on_change=changed, label_visibility="collapsed",
+            on_change=changed, label_visibility="collapsed", help="Those that were found: ✕ takes one out.",
         )  # fmt: skip
 
 

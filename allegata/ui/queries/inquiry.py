@@ -300,7 +300,7 @@ class Inquiry:
         if self.study.drawn is not None:
             return Desk(self.study.drawn[0], settings, self.study.drawn[1])
         captions = self.graph.schema.captions(self.graph.captions) if isinstance(self.graph, ForeignGraph) else {}
-        graph, sheet = AnswerGraph.of(outcome, self.graph.claims, captions), Sheet()
+        graph, sheet = AnswerGraph.of(outcome, self.graph.claims, captions, self.graph.discs), Sheet()
         desk = Desk(graph, settings, sheet)
         desk.open()
         self._now(drawn=(graph, sheet))

@@ -27,7 +27,7 @@ def listing(inquiry: Inquiry) -> None:
     )  # fmt: skip
     words = st.text_input(
         "Search the queries", key=NARROW, type="search", live=True, placeholder="Search: contested, meetings …",
-        label_visibility="collapsed", persist_state="session",
+        label_visibility="collapsed", persist_state="session", help="Words of a title or a description.",
     )  # fmt: skip
     catalog = inquiry.catalog()
     _found(inquiry, catalog, words or "")

@@ -19,7 +19,7 @@ from allegata.ui import canvas, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.doors import EXPLORER, go
 from allegata.ui.markup import markdown
-from allegata.ui.queries.answers import ids_of
+from allegata.ui.queries.answers import ids_of, keys_of
 from allegata.ui.queries.inquiry import Inquiry
 from allegata.ui.queries.plans import plan_told
 from allegata.view.tables import as_csv
@@ -69,8 +69,8 @@ def _answer(inquiry: Inquiry, answer: Answer) -> None:
         _downloads(inquiry, answer)
     if trouble:
         st.error(markdown(trouble))
-    if answer.cut:
-        st.warning(markdown(answer.cut))
+    if told := answer.cut or answer.more:
+        st.warning(markdown(told))
     if not answer.rows:
         st.info("The query ran, and nothing in the database fits.")
     elif look == GRAPH:
@@ -108,7 +108,8 @@ def _onwards(inquiry: Inquiry, answer: Answer) -> str:
     title = query.title if query and not query.bare else "own statement"
     desk = Desk(inquiry.graph, inquiry.settings)
     desk.open("")
-    desk.bring(title, ids, inquiry.study.asked.origin, alone=open_)
+    edges = keys_of(answer, inquiry.graph.claims)
+    desk.bring(title, ids, inquiry.study.asked.origin, alone=open_, edges=edges)
     trouble = desk.papers.trouble
     if not trouble:
         go(EXPLORER)

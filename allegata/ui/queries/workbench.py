@@ -22,6 +22,7 @@ __all__ = ["CYPHER", "workbench"]
 CYPHER = "cypher-open"
 """Key of the session: whether the editor is open."""
 EDITOR = "cypher"
+NAMES = "Small letters, digits, hyphens and underscores: it is the name of a file too."
 SHOWN = 40
 """Characters of what was given, in the history."""
 
@@ -223,15 +224,15 @@ def _save_as(inquiry: Inquiry) -> None:
     with st.popover("Save as …", help=told, key=f"query-keep-{turn}"), st.form(f"keep-{turn}", border=False):
         st.text_input(
             "Name", key=name, max_chars=60, placeholder="who-warned-whom",
-            help="Small letters, digits, hyphens and underscores: it is the name of a file too.",
+            help=NAMES,
         )  # fmt: skip
         if inquiry.draft.titled:
             st.caption("Title and description stand in the first lines of the text: change them there.")
         else:
-            st.text_input("Title", key=title, max_chars=120, placeholder="Who warned whom")
-            st.text_input("Description", key=words, max_chars=500)
+            st.text_input("Title", key=title, max_chars=120, placeholder="Who warned whom", help="As the list has it.")
+            st.text_input("Description", key=words, max_chars=500, help="What it asks, in a sentence.")
         _refused(inquiry, "save")
-        st.form_submit_button("Save", type="primary", width="stretch", on_click=keep)
+        st.form_submit_button("Save", type="primary", width="stretch", on_click=keep, help="Keep it under this name.")
 
 
 def _rename(inquiry: Inquiry) -> None:
@@ -242,9 +243,9 @@ def _rename(inquiry: Inquiry) -> None:
 
     told = "Another name for it, and for its file."
     with st.popover("Rename", help=told, key=f"{key}-menu"), st.form(key, border=False):
-        st.text_input("New name", inquiry.draft.name, key=f"{key}-name", max_chars=60)
+        st.text_input("New name", inquiry.draft.name, key=f"{key}-name", max_chars=60, help=NAMES)
         _refused(inquiry, "rename")
-        st.form_submit_button("Rename", type="primary", width="stretch", on_click=rename)
+        st.form_submit_button("Rename", type="primary", width="stretch", on_click=rename, help=told)
 
 
 def _refused(inquiry: Inquiry, menu: str) -> None:

@@ -41,3 +41,8 @@ SELECT actor, name, CASE
     ELSE kind_by_words(body_word, people_word, shape, role_word) END AS kind,
     CASE WHEN kind <> 'State' THEN country END AS part_of
 FROM worded;
+
+-- bodies and groups of one name are as many as the states they belong to
+UPDATE reading_actor SET name = name || ' (' || part_of || ')'
+WHERE kind IN ('Organization', 'Group') AND part_of IS NOT NULL AND suffix(name) IS NULL
+    AND fold(name) NOT IN (SELECT name FROM reading_bloc) AND NOT contains(fold(name), fold(part_of));

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from allegata.progress import Silent
+from allegata.progress import Advance, Silent
 from loader.events import Intake, read_events
 
 
@@ -138,12 +139,30 @@ def table(header: Sequence[str], *rows: str) -> str:
     return "\n".join(["\t".join(header), *rows]) + "\n"
 
 
+class Heard(Silent):
+    """How much there was to read, and how much of it was."""
+
+    total = done = 0
+
+    @contextmanager
+    def task(self, title: str, total: int | None, unit: str) -> Iterator[Advance]:
+        """Adds up."""
+        assert unit == "bytes"
+        self.total += total or 0
+
+        def advance(amount: int) -> None:
+            self.done += amount
+
+        yield advance
+
+
 class Reading:
     """What came of reading."""
 
     def __init__(self, *paths: Path, format: str = "auto") -> None:
         self.connection = duckdb.connect(config={"threads": 1})
-        self.intake: Intake = read_events(paths, self.connection, Silent(), format)
+        self.progress = Heard()
+        self.intake: Intake = read_events(paths, self.connection, self.progress, format)
 
     def table(self, sql: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql).fetchall()

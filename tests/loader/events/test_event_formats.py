@@ -184,10 +184,15 @@ def test_polecat(file: Writer) -> None:
         ),
         polecat(Recipient_Name=""),
         polecat(Event_Type="DANCE"),
+        polecat(Recipient_Country="USA"),
+        polecat(Recipient_Name="Ministry of Sample of South Korea"),
     ]
     reading = Reading(file(table(POLECAT_HEADER, *rows)))
     reading.account()
-    first, second = reading.events
+    first, second, third, fourth = reading.events
+    bodies = ["Ministry of Defense (South Korea)", "Ministry of Defense (United States)"]
+    assert [first["object"], third["object"]] == bodies
+    assert [second["object"], fourth["object"]] == ["Jane Sample", "Ministry of Sample of South Korea"]
     assert (first["subject_kind"], first["object_kind"], first["object_part_of"]) == (
         "State",
         "Organization",

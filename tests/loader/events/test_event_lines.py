@@ -122,6 +122,8 @@ def test_packed_files_and_folders(tmp_path: Path) -> None:
         reading.account()
         assert recognize(path) == "tkg"
         assert {event["subject"] for event in reading.events} == {"Chad", "Niger"}
+        size = 2 * len(data) if path.suffix == ".zip" else path.stat().st_size
+        assert (reading.progress.done, reading.progress.total) == (size, size)
     together = Reading(tmp_path)
     together.account()
     names = ("packed.tsv.gz", "packed.tsv.zst", "packed.zip/b/1.tsv", "packed.zip/b/2.tsv", "plain.tsv")

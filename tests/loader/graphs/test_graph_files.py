@@ -11,13 +11,14 @@ from pathlib import Path
 import networkx as nx
 import openpyxl
 import pytest
-from foreign_graphs import GEXF, GRAPHML, written
+from foreign_graphs import GEPHI, GEXF, GRAPHML, NESTED, written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from render.views import hostile, straits
 
 from allegata.errors import LoadError, NotFound, UsageError
 from allegata.model import Dataset, Entity, Fact, Kind
+from allegata.progress import Silent
 from allegata.render.networks import gexf, graphml
 from loader import choose, holds_events, read
 from loader.graphs import source
@@ -80,6 +81,53 @@ def test_gexf(tmp_path: Path, version: str) -> None:
              "https://example.org/t"),
         Fact("web-2:2", "MEMBER_OF", "web-2:1", dt.date(2019, 1, 1), None, "", "web.gexf"),
     )  # fmt: skip
+
+
+class Heard(Silent):
+    """What is said while a file is read."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+
+def test_gexf_with_nodes_in_nodes(tmp_path: Path) -> None:
+    heard = Heard()
+    made = read(written(tmp_path, "rule.gexf", NESTED), progress=heard)
+    assert [(each.id, each.name, each.kind) for each in made.entities] == [
+        ("rule:gov", "Government of Arland", Kind.GROUP),
+        ("rule:mfa", "Ministry of Foreign Affairs", Kind.ORGANIZATION),
+        ("rule:mod", "Ministry of Defence", Kind.ORGANIZATION),
+        ("rule:navy", "Navy", Kind.ORGANIZATION),
+    ]
+    assert [(it.subject, it.role, it.object) for it in made.facts] == [
+        ("rule:mfa", "", "rule:mod"), ("rule:gov", "funds", "rule:navy"), ("rule:navy", "", "rule:mfa"),
+    ]  # fmt: skip
+    assert heard.said == [
+        "rule.gexf: 2 edges have no direction in the file, and lead from their source to their target.",
+        "rule.gexf: 1 edges have a weight, which is not taken over.",
+    ]
+
+
+def test_gexf_as_gephi_writes_it(tmp_path: Path) -> None:
+    heard = Heard()
+    made = read(written(tmp_path, "talks.gexf", GEPHI), progress=heard)
+    assert (made.title, [(each.name, each.kind) for each in made.entities]) == (
+        "Talks", [("Aria", Kind.STATE), ("Boreal", Kind.GROUP)],
+    )  # fmt: skip
+    (fact,) = made.facts
+    assert (fact.role, fact.start, fact.end) == ("talks with", dt.date(2031, 10, 5), dt.date(2031, 10, 6))
+    assert "talks.gexf: 1 edges have a weight, which is not taken over." in heard.said
+    assert not [said for said in heard.said if "direction" in said]
+
+
+def test_graphml_without_directions(tmp_path: Path) -> None:
+    heard = Heard()
+    text = GRAPHML.replace('"directed"', '"undirected"').replace('target="a"', 'target="a" directed="true"')
+    read(written(tmp_path, "w.graphml", text), progress=heard)
+    assert "w.graphml: 2 edges have no direction in the file, and lead from their source to their target." in heard.said
 
 
 @pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx"])

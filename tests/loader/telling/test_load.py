@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +18,7 @@ from databases import Database
 from allegata.errors import LoadError, StateError, StoreError
 from allegata.model import Alias, Dataset, Entity, Kind
 from allegata.progress import Silent
+from allegata.stage import Stage
 from allegata.store.check import check
 from loader.staging import finish_interrupted, remove_large
 from loader.telling import Loaded, load_events
@@ -30,10 +34,23 @@ Load = Callable[..., Loaded]
 
 def row(day: str, subject: str, code: str, target: str, **more: str) -> str:
     """A row as ICEWS has them."""
-    cells = {"event": "1", "story": "s1", "sentence": "1", "publisher": "The Wire", "city": "NA", **more}
+    usual = {"event": "1", "story": "s1", "sentence": "1", "publisher": "The Wire", "city": "NA", "country": "NA"}
+    cells = usual | more
     return "\t".join(
         (
-            *(cells["event"], f"2020-02-{day}", subject, "NA", "NA", "some text", code, "-1.0", target, "NA", "NA"),
+            *(
+                cells["event"],
+                f"2020-02-{day}",
+                subject,
+                "NA",
+                cells["country"],
+                "some text",
+                code,
+                "-1.0",
+                target,
+                "NA",
+                "NA",
+            ),
             *(cells["story"], cells["sentence"], cells["publisher"], cells["city"], "NA", "NA", "NA", "1.0", "2.0"),
         )
     )
@@ -100,6 +117,7 @@ def test_every_row_and_every_name_is_accounted_for(empty: Database, load: Load) 
     it = loaded.outcome
     assert (it.rows, it.loaded, it.duplicates, it.rejected) == (5, 2, 1, 2)
     assert dict(it.kinds) == {"only one actor": 1, "impossible date": 1}
+    assert list(map(str, it.left_out)) == ["events.tab:5: impossible date (2020-02-31): left out (1 of this kind)"]
     rows, names = reported(loaded)
     assert [(each["file"], each["line"], each["outcome"]) for each in rows] == [
         ("events.tab", "2", "loaded"),
@@ -132,7 +150,21 @@ def test_one_event_of_two_publishers_is_one_claim_with_two_statements(empty: Dat
     assert words(empty, "FIGHTS") == [(1, "The Paper", "ASSERTS", 1), (1, "The Wire", "ASSERTS", 1)]
 
 
-def test_broken_rows_are_told_by_kind_and_nothing_is_written(empty: Database, load: Load) -> None:
+def test_a_name_that_rows_give_to_several_states_is_told_with_all_of_them(load: Load) -> None:
+    _, names = reported(
+        load(
+            row("01", "Ministry of Peace", "190", "Sylvania", country="Marshovia"),
+            row("02", "Ministry of Peace", "190", "Sylvania", country="Carpania"),
+            row("03", "Ministry of Peace", "190", "Sylvania"),
+            row("04", "Ministry of War (Osterlich)", "190", "Sylvania", country="Osterlich"),
+        )
+    )
+    stated = {each["name"]: each["states"] for each in names}
+    assert stated["Ministry of Peace"] == "Carpania; Marshovia"
+    assert (stated["Ministry of War (Osterlich)"], stated["Sylvania"]) == ("Osterlich", "")
+
+
+def test_broken_rows_are_told_by_kind_and_nothing_is_written(empty: Database, load: Load, tmp_path: Path) -> None:
     load(row("01", "Freedonia", "190", "Sylvania"))
     before = empty.dump()
     rows = [row("30", "Freedonia", "190", "Sylvania") for _ in range(7)]
@@ -145,7 +177,14 @@ def test_broken_rows_are_told_by_kind_and_nothing_is_written(empty: Database, lo
     assert "--skip-bad (7 of this kind)" in told[0]
     assert "unknown code (999)" in told[5]
     assert empty.dump() == before
+    refused = tmp_path / "reports" / "events-refused.csv.gz"
+    with gzip.open(refused, "rt", encoding="utf-8", newline="") as file:
+        found = [tuple(each.values()) for each in csv.DictReader(file)]
+    assert found[0] == ("events.tab", "2", "impossible date: 2020-02-30")
+    assert [int(line) for _, line, _ in found] == [*range(2, 10)]
     loaded = load(*rows, skip_bad=True)
+    assert not refused.exists()
+    assert [problem.line for problem in loaded.outcome.left_out] == [2, 3, 4, 5, 6, 9]
     assert (loaded.outcome.loaded, loaded.outcome.rejected) == (1, 8)
     assert [day for day, *_ in words(empty, "FIGHTS")] == [2]
     with pytest.raises(LoadError, match="no event that could be loaded"):
@@ -347,14 +386,31 @@ def broken_off(load: Load, monkeypatch: pytest.MonkeyPatch, *rows: str) -> None:
 def test_a_load_that_broke_off_is_finished_from_what_it_had_read(
     empty: Database, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load(*SECOND)
-    whole = empty.dump()
+    loaded = load(*SECOND)
+    whole, told = empty.dump(), reported(loaded)
     empty.clear()
     load(*FIRST)
     broken_off(load, monkeypatch, *SECOND)
+    assert reported(loaded) != told  # those of the earlier version
     finish_interrupted(empty.connection, replace(empty.settings, home=tmp_path))
     assert empty.dump() == whole
+    assert reported(loaded) == told
     assert list((tmp_path / "loads").glob("*.duckdb*")) == []
+
+
+def test_one_that_is_stopped_before_it_writes_leaves_nothing(
+    empty: Database, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(stage: Stage) -> None:
+        """Ctrl+C while DuckDB is at something."""
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        stage.run("CREATE TABLE hashed AS SELECT md5(range::VARCHAR) AS it FROM range(20_000_000) ORDER BY it")
+
+    monkeypatch.setattr("loader.telling.told.tell", stop)
+    with pytest.raises(KeyboardInterrupt):
+        load(*FIRST)
+    assert list((tmp_path / "loads").glob("*.duckdb*")) == []
+    assert empty.dump() == []
 
 
 @pytest.mark.parametrize("earlier", [False, True], ids=["at first", "over an earlier version"])

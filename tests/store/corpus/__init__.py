@@ -36,6 +36,13 @@ RUNAWAYS: dict[str, str] = {
     "a sum that never ends": "RETURN reduce(a = 0, x IN range(1, 10000000000) | a + x) AS x",
     "a list in a list in a list": "RETURN reduce(l = $nothing, x IN range(1, 20000) | [l]) AS x",
     "a sum within a sum": "RETURN reduce(a = 0, x IN range(1, 9000) | a + reduce(b = 0, y IN range(1, 9000) | b + y))",
+    "a sum within a sum, of a list": "WITH range(1, 100000) AS l "
+    "RETURN reduce(a = 0, x IN l | a + reduce(b = 0, y IN l | b + y)) AS n",
+    "a search within a search, of what was collected": "UNWIND range(1, 100000) AS x WITH collect(x) AS l "
+    "WITH l[1..] AS m RETURN size([x IN m WHERE any(y IN tail(m) WHERE x + y = -1)]) AS n",
+    "a list in a text": "RETURN reduce(a = 0, x IN range(1, toInteger('9999999999')) | a + x) AS x",
+    "a list behind an escaped quote": "RETURN 'a\\u0027, "
+    "reduce(a = 0, x IN range(1, 9999999999) | a + x), \\u0027' AS x",
     "a search that never finds": "RETURN any(x IN range(1, 0xFFFFFFFF) WHERE x = -1) AS x",
     "a list that stays empty": "RETURN size([x IN range(1, toInteger(1e12)) WHERE x = -1]) AS x",
     "distinct of very many": "UNWIND range(1, 100000000) AS x RETURN count(DISTINCT toString(x))",

@@ -5,7 +5,7 @@ import { button, make, plural, text } from "./elements.js";
 const NODE = [
   { kind: "expand", word: "Expand", hint: "Enter", title: "draw more neighbours" },
   { kind: "collapse", word: "Collapse", hint: "⇧ Enter", title: "take away the neighbours that only this brought" },
-  { kind: "among", word: "Edges among", hint: "a", title: "draw the edges among the selected actors", least: 2 },
+  { kind: "among", word: "Edges among", hint: "a", title: "draw the selected actors alone, with every edge among them", least: 2 },
   { kind: "common", word: "Common", hint: "c", title: "draw the neighbours that the selected actors share", least: 2 },
   { kind: "only", word: "Keep only", hint: "o", title: "this and its surroundings" },
   { kind: "pin", word: "Pin", hint: "p", title: "hold in place: cannot be dragged" },

@@ -181,4 +181,4 @@ export class Controls {
   }
 }
 
-const NOTHING_LEFT = "Everything is switched off. The legend below switches it on again.";
+const NOTHING_LEFT = "Everything is switched off. The legend or the filters switch it on again.";

@@ -42,7 +42,7 @@ export function entries({ model, style, theme, comparing }, told, { inUse = fals
   const shapes = new Map([...model.nodes.values()].map((node) => [node.kind, node.shape]));
   row("kind", [...of.nodes.values()].map((node) => node.kind), style.kinds, (kind) => ({
     word: kind,
-    samples: [{ shape: shapes.get(kind) ?? "dot", ink: theme.disc }],
+    samples: [{ shape: shapes.get(kind) ?? "dot", ink: theme.kind(kind) }],
   }));
   return rows.filter((each) => each.length);
 }

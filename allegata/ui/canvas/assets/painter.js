@@ -2,7 +2,7 @@
 // veil over the rest, and the labels of edges. Also what lies under the pointer.
 
 import { drawCard, outline } from "./card.js";
-import { CARD, extent, inkOf } from "./style.js";
+import { CARD, extent, inkOfWords } from "./style.js";
 import { halo, overlap, WIDEST, wrap } from "./words.js";
 
 const NAME = 12.5; // pixels on the screen, whatever the zoom
@@ -281,7 +281,7 @@ export class Painter {
       context.roundRect(box.left, box.top, 2 * half, 18, 9);
       context.fill();
       context.globalAlpha = 1;
-      context.fillStyle = inkOf(edge, theme, comparing);
+      context.fillStyle = inkOfWords(edge, theme, comparing);
       context.fillText(text, box.left + half, box.top + 9.5);
     }
   }
@@ -297,7 +297,7 @@ export class Painter {
       const box = this.room(key, 8, 8, taken);
       if (!box) continue;
       taken.push(box);
-      halo(context, String(edge.count), box.left + 8, box.top + 8, inkOf(edge, theme, comparing), theme.paper, 5);
+      halo(context, String(edge.count), box.left + 8, box.top + 8, inkOfWords(edge, theme, comparing), theme.paper, 5);
     }
   }
 

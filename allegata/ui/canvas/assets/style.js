@@ -12,7 +12,8 @@ export function readTheme(root, style) {
   root.style.setProperty("--paper", paper);
   const font = css.getPropertyValue("--st-font").trim() || "sans-serif";
   const inks = (table) => (key) => (table[key] ?? style.unknown)[name];
-  return { ...ground, name, paper, font, family: inks(style.families), mark: inks(style.marks), stance: inks(style.stances) };
+  const kind = (of) => (Object.hasOwn(style.discs, of) ? style.discs[of] : ground.disc);
+  return { ...ground, name, paper, font, kind, family: inks(style.families), mark: inks(style.marks), stance: inks(style.stances) };
 }
 
 // The ink of an edge. While standpoints are compared, what neither of them speaks of steps back.
@@ -20,6 +21,12 @@ export function inkOf(edge, theme, comparing) {
   if (edge.mark) return theme.mark(edge.mark);
   if (edge.stance) return theme.stance(edge.stance);
   return theme.family(comparing ? "standing" : edge.family);
+}
+
+// The ink of words on its line: one that lets lines step back is too faint for letters.
+export function inkOfWords(edge, theme, comparing) {
+  const ink = inkOf(edge, theme, comparing);
+  return ink === theme.family("standing") || ink === theme.stance("neither") ? theme.faint : ink;
 }
 
 export function lineOf(edge, style) {
@@ -50,7 +57,7 @@ export function nodeStyle(node, theme, hidden, card) {
     borderWidth: 2,
     hidden,
     fixed: node.pinned,
-    color: { background: theme.disc, border: theme.rim },
+    color: { background: theme.kind(node.kind), border: theme.rim },
   };
 }
 
