@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from allegata.model import Claim, ClaimReading, Edge, EdgeEvidence, Stance, Statement, StatementReading
 from allegata.render.export import Export
 from allegata.render.style import STANCE
-from allegata.render.told import located
+from allegata.render.told import located, statements_behind
 from allegata.wording import day, reads
 
 __all__ = ["Record", "Value", "about", "behind", "edges", "evidence_text", "nodes", "statements"]
@@ -92,9 +92,9 @@ def _edge(edge: Edge, export: Export) -> Record:
     )
 
 
-def _left_out(edge: Edge, readings: Iterable[EdgeEvidence], told: int) -> dict[str, Value | None]:
+def _left_out(edge: Edge, readings: Sequence[EdgeEvidence], told: int) -> dict[str, Value | None]:
     """What stands behind an edge and was not read, where there is any."""
-    claims, more = sum(each.left_out for each in readings), edge.statements - told
+    claims, more = sum(each.left_out for each in readings), statements_behind(edge, readings) - told
     return {"claims_left_out": claims or None, "statements_left_out": more if more > 0 else None}
 
 

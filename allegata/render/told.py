@@ -15,7 +15,7 @@ from allegata.render.export import Export
 from allegata.render.style import STANCE
 from allegata.wording import CERTAINTIES, MODALITIES, STANCES, counted, day, label_of, period
 
-__all__ = ["edge_words", "evidence_words", "located"]
+__all__ = ["edge_words", "evidence_words", "located", "statements_behind"]
 
 MOST_STATEMENTS = 60
 """Statements told of one claim."""
@@ -62,7 +62,7 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
             continue
         facts = [_fact(each.fact, each, len(readings) > 1) for each in readings if each.fact is not None]
         more = sum(each.left_out for each in readings)
-        told[edge.key] = {"claims": [], "facts": facts, "more": more, "unsaid": edge.statements}
+        told[edge.key] = {"claims": [], "facts": facts, "more": more, "unsaid": statements_behind(edge, readings)}
         waiting.append([(edge.key, claim) for each in readings for claim in each.claims])
     left = budget
     for row in zip_longest(*waiting):
@@ -75,6 +75,13 @@ def evidence_words(export: Export, budget: int) -> Mapping[str, Told]:
             else:
                 told[key]["more"] += 1
     return told
+
+
+def statements_behind(edge: Edge, readings: Sequence[EdgeEvidence]) -> int:
+    """How many statements were to be read behind an edge; within a window of time no more is known than was read."""
+    claims = sum(len(each.claims) + each.left_out for each in readings)
+    read = sum(len(claim.statements) for each in readings for claim in each.claims)
+    return read if claims < edge.claims else edge.statements
 
 
 def located(reading: StatementReading) -> str:

@@ -23,6 +23,7 @@ from allegata.render.export import Export
 from allegata.render.fitting import in_utf8, in_xml
 from allegata.render.networks import gexf, graphml, node_link
 from allegata.render.tables import csv_zip, excel
+from allegata.render.told import evidence_words
 from allegata.render.writers import WRITERS
 from allegata.vocabulary import relations
 
@@ -208,6 +209,13 @@ def test_what_was_not_read_behind_an_edge_is_counted() -> None:
     head, *rows = csv.reader(zipfile.ZipFile(io.BytesIO(csv_zip(export))).read("relations.csv").decode().splitlines())
     row = next(dict(zip(head, row, strict=True)) for row in rows if row[-1] == key)
     assert (row["claims_left_out"], row["statements_left_out"]) == ("7", str(500 - told))
+    # What lies outside a window of time is not left out: it was not asked for.
+    edges = tuple(replace(each, claims=40) if each.key == key else each for each in edges)
+    export = replace(export, subgraph=replace(export.subgraph, edges=edges), evidence={key: (reading,)})
+    found = {edge["key"]: edge for edge in json.loads(node_link(export))["edges"]}
+    assert not {"claims_left_out", "statements_left_out"} & found[key].keys()
+    words = evidence_words(export, 10**6)[key]
+    assert (len(words["claims"]), words["more"], words["unsaid"]) == (len(reading.claims), 0, 0)
 
 
 def test_every_format_says_what_it_loses() -> None:
