@@ -104,14 +104,15 @@ class Flow:
             return difference.unchanged(stage)
         self._refuse_two_rules(stage.name, rule)
         self._look(stage, progress)
-        resumed, ruled = self._begin(pen, rule)
+        resumed, ruled = self._begin(pen, rule, same=difference.change(stage).empty)
         derive(stage, self.settings.confirm_holders, progress)
         # An importer that broke off has written nothing: it is begun anew.
         if wholesale is not None and self.holds_nothing():
             difference.order(stage)
             wholesale(stage)
+            # At once: it put its own database in the place of the one that said so. To fill the indexes takes long.
+            self._begin(pen, rule, imported=True)
             prepare(self.connection, progress)
-            self._begin(pen, rule)
             edges = stage.one("SELECT count(*) FROM edges")
         else:
             if resumed:
@@ -170,9 +171,19 @@ class Flow:
                 "the setting back, or take them out with `allegata remove NAME` and load them after this one."
             )
 
-    def _begin(self, pen: Pen, rule: dict[str, Any]) -> tuple[bool, bool]:
-        """Say in the database that a load begins: whether one of this name was interrupted, whether the rule holds."""
-        row = pen.run("begin_load", stage="", host=platform.node())[0]
+    def _begin(
+        self, pen: Pen, rule: dict[str, Any], *, imported: bool = False, same: bool = False
+    ) -> tuple[bool, bool]:
+        """Say in the database that a load begins: whether one of this name was interrupted, whether the rule holds.
+
+        Args:
+            pen: of the data set.
+            rule: by which it is reckoned.
+            imported: the importer has just put all of it there.
+            same: no record has to change. Where it was imported, nothing is left half done then.
+        """
+        mark = f"imported: {sorted(rule.items())}"
+        row = pen.run("begin_load", stage=mark if imported else "", host=platform.node())[0]
         for other in row["others"]:
             if other["dataset"] != pen.dataset:
                 raise StateError(
@@ -180,7 +191,8 @@ class Flow:
                     f"wait for it, load it again to finish it, or remove it with `allegata remove {other['dataset']}`."
                 )
         held = {"confirm_holders": row["confirm_holders"], "derivation": row["derivation"]}
-        return bool(row["others"]), held["derivation"] is None or held == rule
+        half = any(not same or other["stage"] != mark for other in row["others"])
+        return half, held["derivation"] is None or held == rule
 
     def _look(self, stage: Stage, progress: Progress) -> None:
         """What the database holds already, into the stage."""
