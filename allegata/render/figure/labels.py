@@ -208,6 +208,7 @@ class _Table:
         self._at = np.full(len(labels), -1)
         self._held = np.tile((0.0, 0.0, -1.0, -1.0), (len(labels), 1))
         self._near = _near(self._boxes)
+        self._reach = [(each[:, :2].min(axis=0), each[:, 2:].max(axis=0)) for each in self._boxes]
 
     def choose(self, number: int) -> None:
         """The best place for a name, as the others are."""
@@ -220,7 +221,11 @@ class _Table:
 
     def _beneath(self, number: int, boxes: Numbers) -> Numbers:
         """Of each box: square millimetres of other names in it."""
-        return _sums(boxes, self._held[self._near[number]])
+        held = self._held[self._near[number]]
+        if len(boxes) > 1:
+            low, high = self._reach[number]
+            held = held[(held[:, :2] < high).all(axis=1) & (held[:, 2:] > low).all(axis=1)]
+        return _sums(boxes, held)
 
     def covering(self) -> NDArray[np.bool_]:
         """Which names cover a node or another name, or leave the page."""
