@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from databases import Database
 from screen import unexplained
@@ -85,6 +87,20 @@ def test_columns_are_named_checked_loaded_and_explorable(app: AppTest, empty: Da
     assert {edge.word for edge in shown.edges} == {"trades with", "fears"}
     assert check(empty.connection, empty.settings, Silent()).problems == ()
     assert app.get("link_button")
+
+
+def test_of_a_workbook_a_sheet_is_chosen(app: AppTest) -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["notes"])  # type: ignore[union-attr]
+    for row in (["from", "to"], ["Arland", "Borland"]):
+        (book["Ties"] if "Ties" in book.sheetnames else book.create_sheet("Ties")).append(row)
+    book.save(out)
+    offered(app, "two.xlsx", out.getvalue())
+    assert "Say which columns" in " ".join(each.value for each in app.caption)
+    pick(app, "Sheet", "Ties")
+    assert [each.value for each in app.selectbox if each.label in ("From", "To")] == ["from", "to"]
+    press(app, "Check")
+    until(app, "It can be loaded.")
 
 
 def test_what_was_loaded_is_taken_out_again(app: AppTest, empty: Database) -> None:
