@@ -45,7 +45,10 @@ Next = tuple[list[str], int, dict[str, Node]]
 """The neighbours to be drawn next, how many there are that are not drawn, and all nodes there will be then, by id."""
 
 TRIES, PAUSE = 5, 0.02
-"""How often reads that belong together are begun anew when a load comes between, and the seconds of a pause."""
+"""How often a read that meets half a record is begun anew though no load came between, and the seconds of a pause."""
+
+PATIENCE = 5.0
+"""Seconds for which reads that belong together are begun anew when one load after the other comes between."""
 
 UNSOUND = (KeyError, TypeError, ValueError, QueryFailed)
 """What half a record looks like: properties that are gone, an edge without its end, an entity the server lost."""
@@ -101,19 +104,22 @@ class Graph:
         """What ``read`` gives when no load comes in between: it is begun anew then."""
         # Any stamp from before will do, however old: when it is still the one afterwards, nothing came in between.
         before = self.stamp() if self._seen.stamp is None else self._seen.stamp
-        for _ in range(TRIES):
+        until, faults = time.monotonic() + PATIENCE, 0
+        while True:
             try:
                 value = read()
             except UNSOUND:
                 # A load may be taking away just what was read. When none came, the trouble is real and comes again.
+                after = self.stamp()
+                faults = faults + 1 if after == before else 0
+                if faults > TRIES or time.monotonic() > until:
+                    raise
                 time.sleep(PAUSE)
-                before = self.stamp()
-                continue
-            after = self.stamp()
-            if after == before:
-                return value
+            else:
+                after = self.stamp()
+                if after == before or time.monotonic() > until:
+                    return value
             before = after
-        return read()
 
     def datasets(self) -> tuple[DatasetReading, ...]:
         """The data sets that are loaded, by name."""

@@ -69,9 +69,9 @@ def test_a_file_that_was_saved_gives_the_same_view_when_it_is_opened(explore: Op
     worked_on(desk)
     print_ = desk.print()
     menu = desk.menu("File")
-    menu.get_by_label("Title").fill("Troops & <b>friends</b>")
-    menu.get_by_label("Notes").fill("Kept.")
-    menu.get_by_label("Notes").press("Control+Enter")
+    menu.get_by_role("textbox", name="Title").fill("Troops & <b>friends</b>")
+    menu.get_by_role("textbox", name="Notes").fill("Kept.")
+    menu.get_by_role("textbox", name="Notes").press("Control+Enter")
     desk.rest()
     with desk.page.expect_download() as saved:
         menu.get_by_role("button", name="Save exploration").click()

@@ -86,7 +86,8 @@ def _offer(settings: Settings, id_: str, name: str, content: bytes) -> Offer:
 
 def _of_sheet(offer: Offer) -> Offer:
     """The sheet that is wanted, of a workbook with several."""
-    sheet = st.selectbox("Sheet", offer.sheets, key=f"import-{offer.path.parent.name}-sheet")
+    key = f"import-{offer.path.parent.name}-sheet"
+    sheet = st.selectbox("Sheet", offer.sheets, key=key, help="Which sheet of the workbook has the relations.")
     return offer if sheet in (None, offer.sheet) else importing.look(offer.path, sheet)
 
 
