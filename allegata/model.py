@@ -352,6 +352,11 @@ class Subgraph:
         hidden = self.hidden + other.hidden
         return Subgraph(tuple(nodes.values()), tuple(edges.values()), other.left_out, hidden)
 
+    @property
+    def ranked(self) -> list[Edge]:
+        """The edges, those of which most was said first."""
+        return sorted(self.edges, key=lambda edge: (-edge.statements, edge.key))
+
     def strongest(self, most: int) -> Subgraph:
         """With so many edges at most: the foremost of each pair first, then the second of each, and so on.
 

@@ -15,15 +15,7 @@ from allegata.errors import ViewError
 from allegata.view import Exploration, Scene, build, describe
 from allegata.view.changes import Changes, changes, told
 from allegata.view.origin import told as came_from
-from allegata.view.tables import (
-    RELATIONSHIPS,
-    as_csv,
-    relations_head,
-    relations_of,
-    relationships_of,
-    sentences,
-    tellings,
-)
+from allegata.view.tables import as_csv, relations_table, sentences, tellings
 from allegata.wording import counted, label_of
 
 __all__ = ["diff", "read_view", "replay", "say_changes"]
@@ -63,7 +55,7 @@ def replay(
         scene = build(kept.view, graph)
         told = tellings(scene, graph, scene.visible.edges) if form is Form.TEXT else {}
         claims = graph.claims
-    head, rows = (relations_head(scene), relations_of(scene)) if claims else (RELATIONSHIPS, relationships_of(scene))
+    head, rows = relations_table(scene, claims=claims)
     if form is Form.TEXT:
         sys.stdout.writelines(f"{sentence}\n" for _, sentence in sentences(scene, told))
     elif form is Form.CSV:

@@ -350,7 +350,7 @@ def _derived(pen: Pen, stage: Stage, plan: Plan) -> None:
     else:
         for predicate in plan.predicates(stage):
             put("put_edges", "direct edges", *plan.summaries(stage, predicate), type=predicate)
-    put("new_dyads" if plan.fresh else "set_dyads", "dyads", *plan.dyads(stage))
+    put("new_dyads" if plan.fresh else "put_dyads", "dyads", *plan.dyads(stage))
     put("set_degrees", "degrees", plan.degrees())
 
 

@@ -176,8 +176,7 @@ class Verbs:
         Raises:
             UsageError: the database has nothing of the kind, or filters hide it.
         """
-        edges = sorted(overview.base.edges, key=lambda edge: (-edge.statements, edge.key))
-        disputed = [edge for edge in edges if edge.status is Status.CONTESTED]
+        disputed = [edge for edge in overview.base.ranked if edge.status is Status.CONTESTED]
         nodes = sorted(overview.base.nodes, key=lambda node: (-node.degree, node.id))
         if what == "contested" and disputed:
             return "the most contested edge", (disputed[0].source, disputed[0].target), disputed[0].key
@@ -187,7 +186,7 @@ class Verbs:
             return f"{nodes[0].name} and neighbours", (nodes[0].id, *others), ""
         if what == "path" and len(nodes) > 1:
             # Of those who are not next to each other the two best connected: there is something to see between them.
-            linked = {frozenset((edge.source, edge.target)) for edge in edges}
+            linked = {frozenset((edge.source, edge.target)) for edge in overview.base.edges}
             pairs = [(a, b) for at, a in enumerate(nodes[:12]) for b in nodes[at + 1 : 12]]
             apart = [pair for pair in pairs if frozenset((pair[0].id, pair[1].id)) not in linked] or pairs[:1]
             for one, other in apart[:6]:

@@ -20,13 +20,12 @@ from allegata.wording import counted, day, reads, reported
 __all__ = [
     "ACTORS",
     "RELATIONS",
-    "RELATIONSHIPS",
     "Teller",
     "actors",
     "as_csv",
     "relations_head",
     "relations_of",
-    "relationships_of",
+    "relations_table",
     "sentences",
     "tellings",
 ]
@@ -74,7 +73,7 @@ def relations_of(scene: Scene) -> list[tuple[Cell, ...]]:
     """A row for each edge that is seen, those of which most was said first; within a window of time, its numbers."""
     names = {node.id: node.name for node in scene.shown.nodes}
     rows: list[tuple[Cell, ...]] = []
-    for edge in sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key)):
+    for edge in scene.visible.ranked:
         count = scene.sifted.counts.get(edge.key)
         happened = scene.view.filters.clock == "happened"
         claims = count if count is not None and happened else edge.claims
@@ -101,8 +100,16 @@ def _status(edge: Edge) -> str:
 def relationships_of(scene: Scene) -> list[tuple[Cell, ...]]:
     """As `relations_of`, of a database that Allegata did not load: how many relationships each edge stands for."""
     names = {node.id: node.name for node in scene.shown.nodes}
-    edges = sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key))
-    return [(names[each.source], reads(each), names[each.target], each.claims, each.key) for each in edges]
+    return [
+        (names[each.source], reads(each), names[each.target], each.claims, each.key) for each in scene.visible.ranked
+    ]
+
+
+def relations_table(scene: Scene, *, claims: bool) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Head and rows of the table of edges; ``claims``: whether anybody's word stands on them."""
+    if claims:
+        return relations_head(scene), relations_of(scene)
+    return RELATIONSHIPS, relationships_of(scene)
 
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +157,7 @@ def sentences(scene: Scene, tellings: Mapping[str, Telling]) -> list[tuple[str, 
     """
     names = {node.id: node.name for node in scene.shown.nodes}
     told = []
-    for edge in sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key)):
+    for edge in scene.visible.ranked:
         happened = scene.view.filters.dated and scene.view.filters.clock == "happened"
         claims = scene.sifted.counts.get(edge.key, edge.claims) if happened else edge.claims
         told.append((edge.key, _sentence(edge, names, tellings.get(edge.key), claims)))

@@ -321,8 +321,7 @@ def _labels(
     boxes: list[Box] = []
     crowded = wanted = 0
     # What is told most chooses first.
-    edges = sorted(export.subgraph.edges, key=lambda edge: (-edge.statements, edge.key))
-    for edge in edges:
+    for edge in export.subgraph.ranked:
         found = routes[edge.key]
         must = edge.key in numbers
         wanted += bool(found.steps and words.get(edge.key))

@@ -10,17 +10,7 @@ import streamlit as st
 from allegata.ui import answers, foreign
 from allegata.ui.desk import Desk
 from allegata.ui.markup import element, markdown
-from allegata.view.tables import (
-    ACTORS,
-    RELATIONSHIPS,
-    actors,
-    as_csv,
-    relations_head,
-    relations_of,
-    relationships_of,
-    sentences,
-    tellings,
-)
+from allegata.view.tables import ACTORS, actors, as_csv, relations_table, sentences, tellings
 from allegata.view.told import whole_told
 from allegata.wording import counted
 
@@ -49,10 +39,7 @@ def steps(desk: Desk) -> None:
 
 def tables(desk: Desk) -> None:
     """Relations and actors, sortable; a row that is chosen is told about at the right."""
-    scene = desk.scene
-    head, rows = (
-        (relations_head(scene), relations_of(scene)) if desk.graph.claims else (RELATIONSHIPS, relationships_of(scene))
-    )
+    head, rows = relations_table(desk.scene, claims=desk.graph.claims)
     _table(desk, "relations", head, rows, lambda row: desk.select_edge(str(row[-1])))
     _table(desk, "actors", ACTORS, actors(desk.scene), lambda row: desk.select_nodes([str(row[-1])]))
 
@@ -91,7 +78,7 @@ def sentence_list(desk: Desk) -> None:
     """Every relation as a sentence, with its status where it has one; a button beside it tells what stands behind."""
     claims = desk.graph.claims
     scene = desk.scene
-    edges = sorted(scene.visible.edges, key=lambda edge: (-edge.statements, edge.key))
+    edges = scene.visible.ranked
     pages = max(1, -(-len(edges) // PAGE))
     page = 1
     if pages > 1:
