@@ -39,6 +39,9 @@ TOLERATED = 1.0
 which the server clears away before it does anything else.
 """
 
+QUESTIONS = 5
+"""A busy machine may hold one of so many up for longer; a server that is in trouble holds them all."""
+
 
 @pytest.fixture(scope="module")
 def seeded(database: Database) -> Iterator[Database]:
@@ -119,9 +122,8 @@ def test_nothing_hostile_gets_through(seeded: Database, door: Gate, tmp_path: Pa
     pipe.read()
     assert pipe.visited(), "or it could not have told"
     assert seeded.dump() == before
-    begun = time.monotonic()
     assert door.run("RETURN 1 AS x").records() == [{"x": 1}]
-    assert time.monotonic() - begun < 1
+    assert answers_soon(door.connection)
 
 
 def test_there_are_enough_legitimate_ones() -> None:
@@ -153,10 +155,15 @@ def test_a_runaway_ends_and_troubles_nobody(
     except (LimitReached, QueryRefused) as error:
         told = str(error)
     assert sentence(told)
-    assert time.monotonic() - begun < 10
-    assert answered(door.connection) < TOLERATED
+    assert time.monotonic() - begun < 20, "its own two seconds ended it, and not the server's thirty"
+    assert answers_soon(door.connection)
     # The planner heeds no end that comes while it joins: it is over when that is.
     assert left(seeded.connection, 20.0) == []
+
+
+def answers_soon(connection: Connection) -> bool:
+    """Whether somebody else has an answer within `TOLERATED` seconds."""
+    return any(answered(connection) < TOLERATED for _ in range(QUESTIONS))
 
 
 def answered(connection: Connection) -> float:
@@ -180,7 +187,7 @@ def left(connection: Connection, seconds: float) -> list[str]:
 
 
 def test_cancelling_ends_the_transaction_on_the_server(seeded: Database, door: Gate) -> None:
-    left(seeded.connection, 0.1)  # planned once, so that the clock below measures the ending alone
+    left(seeded.connection, 0.1)  # planned once, so that it is seen at once below
     halt, ended = Halt(), []
 
     def work() -> None:
@@ -194,10 +201,8 @@ def test_cancelling_ends_the_transaction_on_the_server(seeded: Database, door: G
     deadline = time.monotonic() + 20
     while left(seeded.connection, 0.0) == [] and time.monotonic() < deadline:
         time.sleep(0.05)
-    begun = time.monotonic()
     assert halt.cancel()
-    assert left(seeded.connection, 1.0) == []
-    assert time.monotonic() - begun < 1.2
+    assert left(seeded.connection, 5.0) == [], "it would run for the thirty seconds of its time limit"
     thread.join(5)
     assert len(ended) == 1
     assert door.run("RETURN 1").rows == ((1,),)

@@ -181,7 +181,7 @@ def test_cancel_ends_the_work_on_the_server(loaded: Database, monkeypatch: pytes
     begun = time.monotonic()
     app.button(key="cancel").click().run()
     while any(endless[:40] in str(row["currentQuery"]) for row in loaded.run("SHOW TRANSACTIONS")):
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 10, "it would run for the thirty seconds of its time limit"
         time.sleep(0.05)
     (error,) = settled(app).warning
     assert error.value.startswith("Stopped")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import struct
-import time
 import zlib
 from dataclasses import replace
 
@@ -141,10 +140,8 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_foreign_cut_off_or_hostile_is_refused_in_a_sentence(name: str) -> None:
     content, words = REFUSED[name]
-    begun = time.monotonic()
     with pytest.raises(ViewError, match=words) as refused:
         opened(content)
-    assert time.monotonic() - begun < 5
     assert len(str(refused.value)) < 400
     assert "\n" not in str(refused.value)
 
