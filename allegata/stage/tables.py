@@ -11,6 +11,8 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from allegata.progress import Advance
+
 __all__ = ["Tables", "connect"]
 
 THREADS = 2
@@ -69,11 +71,13 @@ class Tables:
             finally:
                 self.connection.execute(f"SET threads = {THREADS}")
 
-    def run_in_parts(self, statements: Sequence[str], parts: int) -> None:
+    def run_in_parts(self, statements: Sequence[str], parts: int, advance: Advance | None = None) -> None:
         """Statements of ours that speak of ``{PARTS}`` and ``{PART}``, all of them for one part after another.
 
         A part that does not fit into the memory allowed is halved, and those still to come with it: what is in part p
         of n is in part p or p + n of 2 n. Only the last statement may add to a table that stays.
+
+        ``advance`` is told of every part of those there were to be.
         """
         todo = [(parts, part) for part in reversed(range(parts))]
         while todo:
@@ -85,6 +89,10 @@ class Tables:
                 if of >= FINEST:
                     raise
                 todo = [(2 * of, half) for _, each in [*todo, (of, part)] for half in (each + of, each)]
+            else:
+                # A part that was halved counts when its second half is done.
+                if advance and part >= of - parts:
+                    advance(1)
 
     def drop(self, name: str) -> None:
         """Take away a table or a view, if it is there."""

@@ -92,7 +92,7 @@ def read_events(
     try:
         prepare(connection)
         put_words(connection, [fit.match for fit in fits])
-        with progress.task("reading events", sum(fit.part.size for fit in fits), "bytes") as advance:
+        with progress.task("reading events", sum(fit.part.size for fit in fits), "bytes of rows") as advance:
             rows = _read(fits, connection, advance)
     finally:
         tidy(connection)

@@ -7,6 +7,9 @@ document is counted once, however often it was coded.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from allegata.progress import Progress, Silent
 from allegata.stage import Stage
 from allegata.stage.sql import content_id
 from loader.telling import answers
@@ -100,19 +103,35 @@ ROWS_A_PART = 1_000_000
 """Rows that are sorted, joined or grouped by their identifiers at once: what that takes does not grow with the file."""
 
 
-def tell(stage: Stage) -> None:
-    """Fill the tables of records from ``event`` and ``actors``, and make ``outcome``."""
-    stage.run(_TOLD, name=stage.name)
-    answers.match(stage)
-    stage.run(_SAYS, name=stage.name)
-    stage.run(_CLAIMS)
-    stage.run(_ABOUT)
-    stage.run(_WORDS.replace("{DEEDS}", answers.deeds()))
-    stage.run("CREATE OR REPLACE TABLE made (id VARCHAR, row BIGINT)")
-    stage.run(
-        "CREATE OR REPLACE TABLE outcome (row BIGINT, file VARCHAR, line BIGINT, outcome VARCHAR, reason VARCHAR)"
-    )
-    parts = 1 + stage.one("SELECT count(*) FROM word") // ROWS_A_PART
-    for step in (_FIRST, _STATEMENTS, _DOCUMENTS, _OUTCOMES):
-        stage.run_in_parts((step,), parts)
-    stage.run(_REJECTED)
+_MADE = "CREATE OR REPLACE TABLE made (id VARCHAR, row BIGINT)"
+
+_BECAME = "CREATE OR REPLACE TABLE outcome (row BIGINT, file VARCHAR, line BIGINT, outcome VARCHAR, reason VARCHAR)"
+
+
+def tell(stage: Stage, progress: Progress | None = None) -> None:
+    """Fill the tables of records from ``event`` and ``actors``, and make ``outcome``.
+
+    Args:
+        stage: holds them.
+        progress: told how far it is.
+    """
+    parts = 1 + stage.one("SELECT count(*) FROM event") // ROWS_A_PART
+    whole: list[Callable[[], object]] = [
+        lambda: stage.run(_TOLD, name=stage.name),
+        lambda: answers.match(stage),
+        lambda: stage.run(_SAYS, name=stage.name),
+        lambda: stage.run(_CLAIMS),
+        lambda: stage.run(_ABOUT),
+        lambda: stage.run(_WORDS.replace("{DEEDS}", answers.deeds())),
+        lambda: stage.run(_MADE),
+        lambda: stage.run(_BECAME),
+        lambda: stage.run(_REJECTED),
+    ]
+    in_parts = (_FIRST, _STATEMENTS, _DOCUMENTS, _OUTCOMES)
+    total = len(whole) + parts * len(in_parts)
+    with (progress or Silent()).task("making claims and statements", total, "steps") as advance:
+        for work in whole:
+            work()
+            advance(1)
+        for step in in_parts:
+            stage.run_in_parts((step,), parts, advance)

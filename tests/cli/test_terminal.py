@@ -48,7 +48,9 @@ def test_long_work_on_rows_tells_the_memory_it_takes(monkeypatch: pytest.MonkeyP
     assert "in memory" not in shown("rows")
     monkeypatch.setattr(terminal, "_LONG", 0.0)
     assert " MB in memory" in shown("rows")
-    assert "in memory" not in shown("bytes")
+    assert "kB of 10.0 MB" in (reading := shown("bytes of rows"))
+    assert " MB in memory" in reading
+    assert "in memory" not in shown("bytes"), "what is only fetched"
 
 
 def test_a_file_gets_a_line_for_what_took_long(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,9 @@ def test_every_row_is_in_one_part_however_often_parts_are_halved(
 ) -> None:
     # DuckDB's own error, raised where the test wants it: in one part only, until parts are small.
     monkeypatch.setattr(duckdb, "OutOfMemoryException", duckdb.InvalidInputException)
-    given.run_in_parts((SMALL_ENOUGH, COUNTED), parts)
+    done: list[int] = []
+    given.run_in_parts((SMALL_ENOUGH, COUNTED), parts, done.append)
+    assert done == [1] * parts, "told of the parts there were to be, and of no half of them"
     rows = given.run("SELECT n, number FROM counted ORDER BY n").fetchall()
     assert rows == [(n, 10) for n in range(100)]
 

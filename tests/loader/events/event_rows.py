@@ -147,7 +147,7 @@ class Heard(Silent):
     @contextmanager
     def task(self, title: str, total: int | None, unit: str) -> Iterator[Advance]:
         """Adds up."""
-        assert unit == "bytes"
+        assert unit == "bytes of rows"
         self.total += total or 0
 
         def advance(amount: int) -> None:
