@@ -10,7 +10,7 @@ from allegata import settings
 from allegata.errors import AllegataError
 from allegata.settings import Settings
 from allegata.start import Handle
-from allegata.ui.connection import database
+from allegata.ui.connection import already, database
 from allegata.ui.doors import PATHS
 from allegata.ui.loads import tell_of_loads
 from allegata.ui.markup import markdown
@@ -56,6 +56,12 @@ def import_page() -> None:
     imports(handle.graph, in_force)
 
 
+def help_on() -> None:
+    """How to read what is drawn; of a database that does not answer as well."""
+    handle = already(settings.load())
+    help_page(claims=handle is None or handle.graph.claims)
+
+
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Allegata", page_icon=str(ICON), layout="wide")
@@ -66,7 +72,7 @@ def main() -> None:
             st.Page(paths, title="Paths", icon=":material/route:", url_path=PATHS),
             st.Page(queries_page, title="Queries", icon=":material/manage_search:", url_path="queries"),
             st.Page(import_page, title="Import", icon=":material/upload_file:", url_path="import"),
-            st.Page(help_page, title="Help", icon=":material/help:", url_path="help"),
+            st.Page(help_on, title="Help", icon=":material/help:", url_path="help"),
         ],
         position="top",
     )

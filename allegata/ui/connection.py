@@ -15,7 +15,7 @@ from allegata.progress import Advance
 from allegata.settings import Settings
 from allegata.start import Handle, open_database, warm
 
-__all__ = ["again", "database"]
+__all__ = ["again", "already", "database"]
 
 LOG = logging.getLogger("allegata")
 
@@ -97,6 +97,11 @@ def database(settings: Settings) -> Handle:
                 threading.Thread(target=_warm, args=(handle, settings), daemon=True).start()
     place.empty()
     return handle
+
+
+def already(settings: Settings) -> Handle | None:
+    """The database as far as it is open; nothing is started for it."""
+    return _handles.get(settings)
 
 
 def again(settings: Settings) -> bool:

@@ -176,6 +176,16 @@ def test_the_help_names_every_status_key_and_relation() -> None:
     assert unexplained(app) == []
 
 
+def test_where_nobody_claims_anything_the_help_does_not_speak_of_it() -> None:
+    text = "from allegata.ui.pages.help import help_page\nhelp_page(claims=False)"
+    app = AppTest.from_string(text, default_timeout=60).run()
+    assert not app.exception
+    assert len(app.table) == 2, "the keys"
+    told = " ".join(each.value for each in (*app.markdown, *app.caption, *app.header, *app.subheader)).lower()
+    assert "relationship" in told
+    assert not [word for word in ("claim", "status", "stance", "statement") if word in told]
+
+
 def test_without_the_canvas_steps_and_switches_of_the_legend_are_there_all_the_same() -> None:
     app = run()
     app.toggle(key="filters-open").set_value(True).run()

@@ -38,15 +38,29 @@ WIDTH = 880
 """Pixels: a line that is pleasant to read."""
 
 
-def help_page() -> None:
-    """Draw the page."""
+def help_page(*, claims: bool = True) -> None:
+    """Draw the page.
+
+    Args:
+        claims: whether the database has any; else nothing is said of them.
+    """
     dress()
     with st.container(width=WIDTH):
-        _told()
+        st.header("How to read it")
+        if claims:
+            _claims()
+        else:
+            st.markdown(
+                "A **node** bears the property that says most about it, a line is a **relationship** or, with a number, "
+                "several of one type between the same two. Which property names the nodes of a label, and in which "
+                "colour they are drawn, is chosen in the filters. The inspector has labels, types and properties."
+            )
+        _keys()
+        if claims:
+            _relations()
 
 
-def _told() -> None:
-    st.header("How to read it")
+def _claims() -> None:
     st.markdown(
         "An **edge** sums up all claims with the same subject, relation and object. Behind each claim stand "
         "**statements**: who holds it, how sure he shows himself, when he said it, and where that was reported. "
@@ -62,10 +76,16 @@ def _told() -> None:
     st.caption(
         "Status is computed from the statements and never typed in. Stances are: " + ", ".join(STANCES.values()) + "."
     )
+
+
+def _keys() -> None:
     st.subheader("Keys on the canvas")
     st.table({"key": [key for key, _ in KEYS], "does": [does for _, does in KEYS]})
     st.subheader("Keys in the editor of queries")
     st.table({"key": [key for key, _ in EDITOR_KEYS], "does": [does for _, does in EDITOR_KEYS]})
+
+
+def _relations() -> None:
     st.subheader("Relations")
     st.table(
         {
