@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -34,18 +35,19 @@ class Connection:
     database: str | None
     uri: str
 
-    def session(self, access: str, fetch_size: int = 1000) -> neo4j.Session:
+    def session(self, access: str, fetch_size: int = 1000, after: Collection[str] = ()) -> neo4j.Session:
         """A session that sees what earlier sessions of this process wrote, on a cluster too (bookmarks).
 
-        ``fetch_size`` is how many rows the server sends at once.
+        ``fetch_size`` is how many rows the server sends at once; ``after``, bookmarks of what must be there to be seen.
 
-        One server needs none; there they would only bar the way after its database was restored or imported anew,
-        since they name transactions of the old one.
+        One server needs no more of them; there they would only bar the way after its database was restored or imported
+        anew, since they name transactions of the old one.
         """
         return self.driver.session(
             database=self.database,
             default_access_mode=access,
             fetch_size=fetch_size,
+            bookmarks=neo4j.Bookmarks.from_raw_values(after) if after else None,
             bookmark_manager=self.driver.execute_query_bookmark_manager if self.uri.startswith("neo4j") else None,
         )
 

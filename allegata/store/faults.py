@@ -44,6 +44,10 @@ def translate(error: driver.Neo4jError | driver.DriverError) -> AllegataError:
         )
     if isinstance(error, driver.ConfigurationError | driver.UnsupportedServerProduct):
         return StoreError(f"The address of the database cannot be used: {error}. Check NEO4J_URI.")
+    if isinstance(error, driver.BrokenRecordError):
+        return QueryFailed(
+            "The answer holds a value that cannot be shown, such as a day before the year 1: return it with toString()."
+        )
     if isinstance(error, driver.Neo4jError):
         return _translate_server(error)
     return StoreError(f"The database connection failed: {error}. Try again; `allegata doctor` tells more.")

@@ -14,7 +14,7 @@ import neo4j
 from neo4j import exceptions as driver
 
 from allegata.answer import Answer
-from allegata.errors import AllegataError, LimitReached, QueryFailed, QueryRefused, StoreError
+from allegata.errors import AllegataError, LimitReached, QueryFailed, QueryRefused
 from allegata.settings import Settings
 from allegata.store.connection import Connection
 from allegata.store.faults import translate
@@ -23,6 +23,7 @@ from allegata.store.judgement import judge, reads_numbers
 from allegata.store.numbers import largest
 from allegata.store.plain import Collected, size_of
 from allegata.store.plan import Plan, read_plan
+from allegata.store.reading import reading
 
 __all__ = ["Gate"]
 
@@ -71,7 +72,7 @@ class Gate:
         """
         _check_text(text)
         with (
-            self._session(halt, FETCHED) as session,
+            reading(self.connection, halt, FETCHED) as session,
             self._run(session, _EXPLAIN, text, parameters, PLANNING) as result,
         ):
             columns = tuple(result.keys())
@@ -93,7 +94,10 @@ class Gate:
         """
         self.explain(text, parameters, halt=halt)
         seconds = self.settings.query_timeout
-        with self._session(halt, FETCHED) as session, self._run(session, _PROFILE, text, parameters, seconds) as result:
+        with (
+            reading(self.connection, halt, FETCHED) as session,
+            self._run(session, _PROFILE, text, parameters, seconds) as result,
+        ):
             columns = tuple(result.keys())
             # To the end, as far as it would be shown: what is not fetched is not counted.
             for _ in islice(result, self.settings.row_limit):
@@ -132,7 +136,7 @@ class Gate:
         seconds = min(timeout or self.settings.query_timeout, self.settings.query_timeout)
         most = min(rows or self.settings.row_limit, self.settings.row_limit)
         with (
-            self._session(halt, min(FETCHED, most + 1)) as session,
+            reading(self.connection, halt, min(FETCHED, most + 1)) as session,
             self._run(session, "", text, parameters, seconds) as result,
         ):
             columns = tuple(result.keys()) or plan.columns
@@ -175,27 +179,6 @@ class Gate:
                 break
             kept.append(tuple(row))
         return Answer(columns, tuple(kept), collected.points, collected.links, tuple(drawn), cut)
-
-    @contextmanager
-    def _session(self, halt: Halt | None, fetched: int) -> Iterator[neo4j.Session]:
-        """A session that ``halt`` can stop; errors of the driver that leave it are ours."""
-        halt = halt or Halt()
-        try:
-            with self.connection.session(neo4j.READ_ACCESS, fetch_size=fetched) as session, halt.over(session):
-                yield session
-        except (driver.Neo4jError, driver.DriverError) as error:
-            halt.check()
-            if isinstance(error, driver.BrokenRecordError):
-                raise QueryFailed(
-                    "The answer holds a value that cannot be shown, such as a day before the year 1: "
-                    "return it with toString()."
-                ) from error
-            raise translate(error) from error
-        except StoreError:
-            # What the server says of a statement that was stopped is of no interest.
-            halt.check()
-            raise
-        halt.check()
 
     @contextmanager
     def _run(

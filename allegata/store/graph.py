@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
-from allegata.errors import NotFound, QueryFailed
+from allegata.errors import NotFound
 from allegata.model import (
     Dataset,
     DatasetReading,
@@ -34,6 +33,7 @@ from allegata.store.derivation import pair_of
 from allegata.store.finding import find
 from allegata.store.reader import Reader
 from allegata.store.records import records_behind
+from allegata.store.steady import Seen, Steady
 from allegata.vocabulary import FAMILIES, STANDING
 from allegata.vocabulary import relations as vocabulary
 
@@ -43,15 +43,6 @@ T = TypeVar("T")
 
 Next = tuple[list[str], int, dict[str, Node]]
 """The neighbours to be drawn next, how many there are that are not drawn, and all nodes there will be then, by id."""
-
-TRIES, PAUSE = 5, 0.02
-"""How often a read that meets half a record is begun anew though no load came between, and the seconds of a pause."""
-
-PATIENCE = 5.0
-"""Seconds for which reads that belong together are begun anew when one load after the other comes between."""
-
-UNSOUND = (KeyError, TypeError, ValueError, QueryFailed)
-"""What half a record looks like: properties that are gone, an edge without its end, an entity the server lost."""
 
 MOST_CLAIMS = 200
 """Claims read behind one edge at once; the rest is counted."""
@@ -72,13 +63,6 @@ MOST_EDGES = 400
 """Edges of one picture, when nothing else is asked for."""
 
 
-@dataclass(slots=True)
-class _Seen:
-    """The load stamp that was read last; None: none was."""
-
-    stamp: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The graph in the database, read within the limits of the settings.
@@ -92,34 +76,15 @@ class Graph:
     families: ClassVar[tuple[str, ...]] = FAMILIES
 
     reader: Reader
-    _seen: _Seen = field(default_factory=_Seen, init=False, repr=False, compare=False)
+    _seen: Seen = field(default_factory=Seen, init=False, repr=False, compare=False)
 
     def stamp(self) -> str:
         """A text that changes with every load; "" for a database that Allegata never loaded."""
-        row = self.reader.read(cypher("stamp")).one()
-        seen = self._seen.stamp = str(row["stamp"]) if row else ""
-        return seen
+        return Steady(self.reader, self._seen).stamp()
 
     def steady(self, read: Callable[[], T]) -> T:
         """What ``read`` gives when no load comes in between: it is begun anew then."""
-        # Any stamp from before will do, however old: when it is still the one afterwards, nothing came in between.
-        before = self.stamp() if self._seen.stamp is None else self._seen.stamp
-        until, faults = time.monotonic() + PATIENCE, 0
-        while True:
-            try:
-                value = read()
-            except UNSOUND:
-                # A load may be taking away just what was read. When none came, the trouble is real and comes again.
-                after = self.stamp()
-                faults = faults + 1 if after == before else 0
-                if faults > TRIES or time.monotonic() > until:
-                    raise
-                time.sleep(PAUSE)
-            else:
-                after = self.stamp()
-                if after == before or time.monotonic() > until:
-                    return value
-            before = after
+        return Steady(self.reader, self._seen).read(read)
 
     def datasets(self) -> tuple[DatasetReading, ...]:
         """The data sets that are loaded, by name."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import neo4j
 
-from allegata.errors import LimitReached, StoreError
+from allegata.errors import LimitReached
 from allegata.settings import Settings
 from allegata.store.connection import Connection
-from allegata.store.faults import translated
 from allegata.store.halt import Halt
+from allegata.store.reading import State, reading
 
 __all__ = ["Reader", "Rows"]
 
@@ -46,7 +45,7 @@ class Reader:
     Attributes:
         connection: to the database.
         settings: with the limits.
-        halt: by which somebody may stop whatever `read` is at, from another thread; None: nobody.
+        halt: by which somebody may stop whatever it is at, from another thread; None: nobody.
     """
 
     connection: Connection
@@ -54,7 +53,14 @@ class Reader:
     halt: Halt | None = None
 
     def read(
-        self, statement: str, /, *, timeout: float | None = None, rows: int | None = None, **parameters: Any
+        self,
+        statement: str,
+        /,
+        *,
+        timeout: float | None = None,
+        rows: int | None = None,
+        after: State = frozenset(),
+        **parameters: Any,
     ) -> Rows:
         """Run one statement of ours and fetch its rows.
 
@@ -62,6 +68,7 @@ class Reader:
             statement: from `allegata.store.cypher`; what a person typed does not come this way.
             timeout: seconds; the setting ``ALLEGATA_QUERY_TIMEOUT`` is the longest there can be.
             rows: most rows; the setting ``ALLEGATA_ROW_LIMIT`` is the most there can be.
+            after: what is read is to have all of this state in it.
             **parameters: of the statement.
 
         Raises:
@@ -72,7 +79,7 @@ class Reader:
         seconds = min(timeout or settings.query_timeout, settings.query_timeout)
         most = min(rows or settings.row_limit, settings.row_limit)
         query = neo4j.Query(statement, timeout=seconds)
-        with self._session() as session:
+        with reading(self.connection, self.halt, after=after) as session:
             # Auto-commit: a managed transaction would retry a memory error for half a minute.
             result = session.run(query, parameters)
             columns = tuple(result.keys())
@@ -94,22 +101,6 @@ class Reader:
                 kept.append(row)
         return Rows(columns, tuple(kept), False)
 
-    @contextmanager
-    def _session(self) -> Iterator[neo4j.Session]:
-        """A session that ``halt`` can stop; errors of the driver that leave it are ours."""
-        if self.halt is None:
-            with translated(), self.connection.session(neo4j.READ_ACCESS) as session:
-                yield session
-            return
-        try:
-            with translated(), self.connection.session(neo4j.READ_ACCESS) as session, self.halt.over(session):
-                yield session
-        except StoreError:
-            # What the server says of a statement that was stopped is of no interest.
-            self.halt.check()
-            raise
-        self.halt.check()
-
     def stream(self, statement: str, /, **parameters: Any) -> Iterator[Row]:
         """Run one statement of ours and give its rows one by one, without a cap: for loads and checks, not for screens.
 
@@ -117,7 +108,7 @@ class Reader:
             StoreError: what went wrong; the time limit is the setting ``ALLEGATA_LOAD_TIMEOUT``.
         """
         query = neo4j.Query(statement, timeout=self.settings.load_timeout)
-        with translated(), self.connection.session(neo4j.READ_ACCESS) as session:
+        with reading(self.connection, self.halt) as session:
             for record in session.run(query, parameters):
                 # Not `data`, which looks through every value for nodes: ours return none, and it costs as much again.
                 yield dict(zip(record.keys(), record.values(), strict=True))

@@ -72,7 +72,7 @@ def read_schema(reader: Reader) -> Schema:
     Raises:
         StoreError: the database does not answer.
     """
-    given = {"labels": MOST_LABELS, "keys": MOST_KEYS}
+    given: dict[str, Any] = {"labels": MOST_LABELS, "keys": MOST_KEYS}
     try:
         rows = reader.read(cypher("foreign_labels"), timeout=PATIENCE, most=SAMPLED, **given).rows
     except (LimitReached, QueryFailed, QueryRefused):

@@ -51,9 +51,9 @@ def help_page(*, claims: bool = True) -> None:
             _claims()
         else:
             st.markdown(
-                "A **node** bears the property that says most about it, a line is a **relationship** or, with a number, "
-                "several of one type between the same two. Which property names the nodes of a label, and in which "
-                "colour they are drawn, is chosen in the filters. The inspector has labels, types and properties."
+                "A **node** bears the property that says most about it; a line is a **relationship** or, with a "
+                "number, several of one type between the same two. Which property names the nodes of a label, and in "
+                "which colour they are drawn, is chosen in the filters. The inspector has labels, types and properties."
             )
         _keys()
         if claims:
