@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from databases import Database
+from databases import Database, routed
 from engine_homes import hurried, in_memory, settings_in
 
 from allegata import engine
@@ -37,11 +37,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A running local Neo4j of this session's own, with its indexes made."""
+    """A running local Neo4j of this session's own, with its indexes made.
+
+    It is reached by way of its routing table, as a cluster is: so all tests that read and write take that way, but
+    those that run the program (command line, browser) or start a server of their own; these take the plain one.
+    """
     # For as long as it runs: some tests have it started anew.
     with in_memory(tmp_path_factory.mktemp("database")) as folder, hurried(keep_plans=True):
         settings = settings_in(folder)
-        address = engine.ensure(settings)
+        address = routed(engine.ensure(settings))
         with connect(address.uri, address.username, address.password, address.database) as connection:
             prepare(connection)
             environ = {**os.environ, "ALLEGATA_HOME": str(settings.home), "NEO4J_URI": ""}

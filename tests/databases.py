@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from allegata.engine import Address
 from allegata.settings import Settings
 from allegata.store import Connection, Graph, Reader, Writer
 from allegata.store.dump import dump
+
+
+def routed(address: Address) -> Address:
+    """The same server, by way of its routing table."""
+    return replace(address, uri=address.uri.replace("bolt://", "neo4j://"))
 
 
 @dataclass(frozen=True)

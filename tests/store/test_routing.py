@@ -1,31 +1,20 @@
-"""Tests of reading once more over ``neo4j://``, the way to a cluster: with a routing table and bookmarks."""
+"""The way to a cluster, ``neo4j://``: with a routing table and bookmarks. The session's database is reached by it."""
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
 from dataclasses import replace
-from types import ModuleType
 
 import neo4j
 import pytest
 from databases import Database
 from neo4j.exceptions import ServiceUnavailable
-from store import test_behind, test_evidences, test_gate, test_graph, test_paths, test_search, test_steady
 from store.samples import dataset
 
 from allegata.errors import ConnectionLost
 from allegata.settings import load
 from allegata.start import connect_database
 from allegata.store import Graph, Reader, connect
-
-
-@pytest.fixture(scope="module")
-def database(database: Database) -> Iterator[Database]:
-    """The session's database, reached by way of its routing table."""
-    address = replace(database.address, uri=database.address.uri.replace("bolt://", "neo4j://"))
-    with connect(address.uri, address.username, address.password, address.database) as connection:
-        yield replace(database, address=address, connection=connection)
 
 
 def bookmarks(database: Database) -> set[str]:
@@ -104,25 +93,3 @@ def test_no_router_is_told_like_no_server(database: Database) -> None:
     with pytest.raises(ConnectionLost, match="allegata doctor") as caught:
         connect("neo4j://127.0.0.1:9", "neo4j", "x")
     assert isinstance(caught.value.__cause__, ServiceUnavailable)
-
-
-_LONG = {
-    "test_the_best_paths_are_those_of_a_search_that_tries_everything",
-    "test_surroundings_and_shortest_paths_are_those_of_networkx",
-    "test_a_runaway_ends_and_troubles_nobody",
-}
-"""What is drawn by lot, and what waits for limits of time, is run over one of the two ways only."""
-
-
-def _take(module: ModuleType) -> None:
-    """Tests and fixtures of another module; here they find the fixture `database` of this one."""
-    for name, thing in vars(module).items():
-        if name.startswith("_") or name in _LONG:
-            continue
-        if name.startswith("test_") and name in globals():
-            raise AssertionError(f"two tests are called {name}")
-        globals().setdefault(name, thing)
-
-
-for _module in (test_graph, test_search, test_evidences, test_behind, test_steady, test_paths, test_gate):
-    _take(_module)
