@@ -104,7 +104,8 @@ def visited(page: Page, address: str) -> None:
             page.goto(address)
             return
         except Error as error:
-            if "ERR_CONNECTION_REFUSED" not in str(error):
+            # The page that the browser shows of a refusal may still be on its way.
+            if "ERR_CONNECTION_REFUSED" not in str(error) and "chrome-error" not in str(error):
                 raise
             time.sleep(0.05)
 
