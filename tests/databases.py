@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from allegata.engine import Address
 from allegata.settings import Settings
-from allegata.store import Connection, Graph, Reader, Writer
+from allegata.store import Connection, Graph, Reader, Writer, connect
 from allegata.store.dump import dump
+from allegata.store.reading import noting
 
 
 def routed(address: Address) -> Address:
     """The same server, by way of its routing table."""
     return replace(address, uri=address.uri.replace("bolt://", "neo4j://"))
+
+
+@contextmanager
+def plain(database: Database) -> Iterator[Database]:
+    """The same database without a routing table, as the program reaches the server that it runs itself.
+
+    For what puts another store in its place: bookmarks name transactions of the old one, and would bar the way to it.
+    """
+    address = replace(database.address, uri=database.address.uri.replace("neo4j://", "bolt://"))
+    with connect(address.uri, address.username, address.password, address.database) as connection:
+        local = replace(database, address=address, connection=connection)
+        yield local
+        with noting() as states:
+            local.reader.read("RETURN 1")
+    manager = database.connection.driver.execute_query_bookmark_manager
+    manager.update_bookmarks(set(manager.get_bookmarks()), states[-1])
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from databases import Database
+from databases import Database, plain
 
 from allegata.errors import EngineError
 from allegata.progress import Silent
@@ -14,6 +15,12 @@ from allegata.store.check import check
 from bench.generator import write
 from loader.staging import finish_interrupted
 from loader.telling import load_events
+
+
+@pytest.fixture(scope="module")
+def database(database: Database) -> Iterator[Database]:
+    with plain(database) as local:
+        yield local
 
 
 def test_the_importer_makes_the_same_graph_as_batches_and_is_begun_anew_where_it_broke_off(

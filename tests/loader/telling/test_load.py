@@ -401,7 +401,7 @@ def test_a_load_that_broke_off_is_finished_from_what_it_had_read(
 def test_one_that_is_stopped_before_it_writes_leaves_nothing(
     empty: Database, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(stage: Stage) -> None:
+    def stop(stage: Stage, _: object) -> None:
         """Ctrl+C while DuckDB is at something."""
         threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
         stage.run("CREATE TABLE hashed AS SELECT md5(range::VARCHAR) AS it FROM range(20_000_000) ORDER BY it")
