@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,7 @@ import pyarrow as pa
 
 from allegata.progress import Advance
 
-__all__ = ["Tables", "connect"]
+__all__ = ["Tables", "connect", "execute"]
 
 THREADS = 2
 
@@ -63,11 +64,11 @@ class Tables:
         What does not fit into the memory allowed with two threads is done again by one, which needs about half of it.
         """
         try:
-            return self.connection.execute(statement, parameters or None)
+            return execute(self.connection, statement, parameters)
         except duckdb.OutOfMemoryException:
             self.connection.execute("SET threads = 1")
             try:
-                return self.connection.execute(statement, parameters or None)
+                return execute(self.connection, statement, parameters)
             finally:
                 self.connection.execute(f"SET threads = {THREADS}")
 
@@ -84,7 +85,7 @@ class Tables:
             of, part = todo.pop()
             try:
                 for statement in statements:
-                    self.connection.execute(statement.replace("{PARTS}", str(of)).replace("{PART}", str(part)))
+                    execute(self.connection, statement.replace("{PARTS}", str(of)).replace("{PART}", str(part)))
             except duckdb.OutOfMemoryException:
                 if of >= FINEST:
                     raise
@@ -142,6 +143,26 @@ class Tables:
         self.connection.register("given", given)
         self.connection.execute(f"INSERT INTO {table} SELECT * FROM given")
         self.connection.unregister("given")
+
+
+def execute(
+    connection: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, Any] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Run a statement that may take long: Ctrl+C ends it at once.
+
+    DuckDB itself looks for signals only between the steps of a plan, of which one can take minutes. So another thread
+    runs the statement, and this one listens.
+    """
+    with ThreadPoolExecutor(1) as hand:
+        done = hand.submit(connection.execute, statement, dict(parameters) if parameters else None)
+        try:
+            return done.result()
+        except KeyboardInterrupt:
+            # Before it has begun there is nothing to interrupt.
+            while not done.done():
+                connection.interrupt()
+                wait([done], 0.05)
+            raise
 
 
 def connect(file: Path, memory: int) -> duckdb.DuckDBPyConnection:

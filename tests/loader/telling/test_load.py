@@ -404,7 +404,7 @@ def test_one_that_is_stopped_before_it_writes_leaves_nothing(
     def stop(stage: Stage, _: object) -> None:
         """Ctrl+C while DuckDB is at something."""
         threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
-        stage.run("CREATE TABLE hashed AS SELECT md5(range::VARCHAR) AS it FROM range(20_000_000) ORDER BY it")
+        stage.run("CREATE TABLE hashed AS SELECT md5(range::VARCHAR) AS it FROM range(300_000_000) ORDER BY it")
 
     monkeypatch.setattr("loader.telling.told.tell", stop)
     with pytest.raises(KeyboardInterrupt):
