@@ -11,7 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
-PLAIN = {"viewport": {"width": 1280, "height": 800}}
+PLAIN = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
+"""Of somebody who wants nothing to glide: what does is drawn sixty times a second, by the two cores that there are."""
+
 PATIENCE = 60_000
 """Milliseconds."""
 

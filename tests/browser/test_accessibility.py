@@ -116,7 +116,14 @@ def test_it_finds_what_is_wrong_in_a_shadow_root_too(explorer: Desk) -> None:
         """canvas => {
           const button = document.createElement('button');
           button.className = 'nameless';
-          canvas.append(button);
+          const words = document.createElement('p');
+          words.className = 'faint';
+          words.textContent = 'hardly to be read';
+          words.style = 'position: absolute; z-index: 9; color: #808080; background: #707070';
+          canvas.append(button, words);
         }"""
     )
-    assert any(line.startswith("button-name:") and ".nameless" in line for line in violations(explorer.page))
+    found = violations(explorer.page)
+    assert any(line.startswith("color-contrast:") and ".faint" in line for line in found)
+    named = violations(explorer.page, ["button-name"])
+    assert any(line.startswith("button-name:") and ".nameless" in line for line in named)
