@@ -11,9 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
-PLAIN = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
-"""Of somebody who wants nothing to glide: what does is drawn sixty times a second, by the two cores that there are."""
-
+PLAIN = {"viewport": {"width": 1280, "height": 800}}
 PATIENCE = 60_000
 """Milliseconds."""
 

@@ -30,8 +30,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def explorer(rooms: Rooms, address: str) -> Iterator[Watched]:
-    # The camera glides here, as most people see it.
-    with rooms.one(reduced_motion="no-preference") as context:
+    with rooms.one() as context:
         made = Watched(context.new_page(), address).watch()
         made.open("/?extra=40")
         yield made

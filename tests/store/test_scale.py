@@ -16,6 +16,7 @@ from allegata.progress import Silent
 from allegata.store import Graph, Reader, between, graph
 from allegata.store.check import check
 from allegata.store.reader import Rows
+from allegata.store.reading import State
 
 HUBS = ("hub-a", "hub-b", "hub-c")
 KEY = edge_key("hub-a", "ACCUSES", "hub-b")
@@ -32,7 +33,14 @@ class Counting(Reader):
     plans: list[str] = field(default_factory=list)
 
     def read(
-        self, statement: str, /, *, timeout: float | None = None, rows: int | None = None, **parameters: Any
+        self,
+        statement: str,
+        /,
+        *,
+        timeout: float | None = None,
+        rows: int | None = None,
+        after: State = frozenset(),
+        **parameters: Any,
     ) -> Rows:
         with self.connection.session(neo4j.READ_ACCESS) as session:
             profile = session.run("PROFILE " + statement, parameters).consume().profile
@@ -40,7 +48,7 @@ class Counting(Reader):
         for operator in _operators(profile):
             self.hits.append(operator.get("dbHits", 0))
             self.plans.append(f"{operator['operatorType']} {operator['args'].get('Details', '')}")
-        return super().read(statement, timeout=timeout, rows=rows, **parameters)
+        return super().read(statement, timeout=timeout, rows=rows, after=after, **parameters)
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

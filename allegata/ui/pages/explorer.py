@@ -55,14 +55,12 @@ def _workspace(desk: Desk) -> None:
     if st.session_state.pop(RENEWED, False):
         st.rerun()
     left, right, mode = shown = _shown()
-    # Before anything is sent: what the browser has of this run then comes at once, and is drawn at once.
-    wire = desk.tell() if mode == MODES[0] else None
     above = st.container(horizontal=True, vertical_alignment="center", key="bar", gap="small")
     shares = (FILTERS if left else CLOSED, 1 - FILTERS * left - INSPECTOR * right, INSPECTOR if right else CLOSED)
     sieve, middle, side = st.columns(shares, gap="small")
     # In the order in which somebody waits for them: Streamlit sends each part while the next one is made.
     with middle:
-        _middle(desk, mode, wire)
+        _middle(desk, mode)
     told = desk.papers.trouble
     with side, st.container(key="side" if right else "side-closed"):
         if right:
@@ -100,10 +98,10 @@ def _come_back(desk: Desk) -> None:
         st.rerun()
 
 
-def _middle(desk: Desk, mode: str, wire: canvas.Wire | None) -> None:
-    if wire is not None:
+def _middle(desk: Desk, mode: str) -> None:
+    if mode == MODES[0]:
         with st.container(key="stage"):
-            canvas.canvas(wire, lambda: _hear(desk), CANVAS)
+            canvas.canvas(desk.tell(), lambda: _hear(desk), CANVAS)
         return
     with st.container(key="reading"):
         steps(desk)

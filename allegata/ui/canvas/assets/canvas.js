@@ -125,7 +125,7 @@ class Canvas {
   }
 
   follow(message, whole) {
-    this.theme = readTheme(this.root, this.style, this.theme);
+    this.theme = readTheme(this.root, this.style);
     this.comparing = Object.keys(message.mark_words).length > 0;
     this.lookedAt = message.looked_at; // only looked at: nothing changes what is drawn, and the address is not its own
     if (this.lookedAt && this.session === null) {

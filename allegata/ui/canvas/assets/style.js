@@ -2,20 +2,18 @@
 
 export const CARD = { width: 164, height: 62 };
 
-// The theme of the page; the one that was read before, as long as nothing of it has changed.
-export function readTheme(root, style, before = null) {
+export function readTheme(root, style) {
   const css = getComputedStyle(root);
   const paper = css.getPropertyValue("--st-background-color").trim() || style.grounds.light.paper;
-  const font = css.getPropertyValue("--st-font").trim() || "sans-serif";
-  if (before && before.paper === paper && before.font === font && before.style === style) return before;
   const name = luminance(paper) < 0.4 ? "dark" : "light";
   root.dataset.ground = name;
   const ground = style.grounds[name];
   for (const [key, value] of Object.entries(ground)) root.style.setProperty(`--${key}`, value);
   root.style.setProperty("--paper", paper);
+  const font = css.getPropertyValue("--st-font").trim() || "sans-serif";
   const inks = (table) => (key) => (table[key] ?? style.unknown)[name];
   const kind = (of) => (Object.hasOwn(style.discs, of) ? style.discs[of] : ground.disc);
-  return { ...ground, style, name, paper, font, kind, family: inks(style.families), mark: inks(style.marks), stance: inks(style.stances) };
+  return { ...ground, name, paper, font, kind, family: inks(style.families), mark: inks(style.marks), stance: inks(style.stances) };
 }
 
 // The ink of an edge. While standpoints are compared, what neither of them speaks of steps back.
