@@ -115,7 +115,8 @@ def _claim_id(it: Mapping[str, Any], dataset: str) -> str:
 def _claim(row: Entry, ids: Mapping[str, str]) -> Claim:
     it = dict(row.values)
     own, origin = it.pop("id"), it.pop("varies_from", "")
-    about = tuple(ids.get(each, each) for each in it.pop("about", ()))
+    # In one order: which of them a table names first says nothing, and makes no other claim.
+    about = tuple(sorted(ids.get(each, each) for each in it.pop("about", ())))
     it["event_from"], it["event_to"] = _days(it.get("event_from"), it.get("event_to"), within=True)
     return Claim(id=ids[own], about=about, varies_from=ids.get(origin, origin), **it)
 

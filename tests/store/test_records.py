@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from databases import Database
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from store.samples import datasets
+from store.samples import claim, dataset, datasets
 
 from allegata.errors import LimitReached
 from allegata.model import Claim, Dataset, Entity, Kind, Subgraph
@@ -65,7 +65,17 @@ def test_a_part_of_the_seed_comes_back_with_the_same_edges(empty: Database, tmp_
     assert all((kept[n.id].name, kept[n.id].kind) == (n.name, n.kind) for n in shown.nodes)
 
 
+DEEDS = (claim(), claim("borland", "MEETS_WITH", "arland"))
+EITHER_WAY = dataset(
+    *DEEDS,
+    claim("arland", "ACCUSES", "borland", about=tuple(it.id for it in DEEDS)),
+    claim("borland", "ACCUSES", "arland", about=tuple(it.id for it in reversed(DEEDS))),
+)
+"""Two claims are about the same two, which they name in this order and in that."""
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@example(made=EITHER_WAY, odd="null")
 @given(
     made=datasets(),
     odd=st.sampled_from(["=1+1", "@a", "a\nb", '"quoted", text', "- x", "#", "null", "1e3", "Ä\u2028B"]),
