@@ -17,10 +17,13 @@ import pytest
 from browser.chromium import chromium, until
 from browser.desk import Desk
 from browser.hands import Visit
-from browser.rooms import Rooms
+from browser.rooms import PATIENCE, Rooms
 from browser.serving import Watched, free_port, served
 from engine_homes import settings_in
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
+
+# Five seconds, as Playwright has it, are short on a machine on which a server plans a question for the first time.
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Desk]
 """Opens an explorer: path, and options of the browser's context."""
