@@ -20,7 +20,7 @@ __all__ = ["Terminal", "printable"]
 
 _LONG = 2.0
 
-SIZES = ("bytes", "bytes of rows")
+_SIZES = ("bytes", "bytes of rows")
 """Units of amounts that are told in kB and MB: of what is only fetched, and of what is read into rows."""
 
 _CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -146,4 +146,4 @@ def _display(console: Console) -> Progress:
 
 
 def _amount(number: int, unit: str) -> str:
-    return decimal(number) if unit in SIZES else f"{number:,} {unit}"
+    return decimal(number) if unit in _SIZES else f"{number:,} {unit}"

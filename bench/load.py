@@ -148,8 +148,8 @@ def finished(in_force: Settings, connection: Connection, events: Path, file: Pat
     notes = Notes()
     with Stage.open(file, DATASET, 1024) as stage:
         intake = read_events([events], stage.connection, Silent())
-        actors.resolve(stage, [], intake.title)
-        told.tell(stage)
+        actors.resolve(stage, [], intake.title, Silent())
+        told.tell(stage, Silent())
         stage.number()
         flow.Flow(connection, in_force).plan(stage)
         derive(stage, 0)

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from allegata.progress import Advance
 
-__all__ = ["Tables", "connect", "execute"]
+__all__ = ["Tables", "connect"]
 
 THREADS = 2
 
@@ -64,11 +64,11 @@ class Tables:
         What does not fit into the memory allowed with two threads is done again by one, which needs about half of it.
         """
         try:
-            return execute(self.connection, statement, parameters)
+            return _execute(self.connection, statement, parameters)
         except duckdb.OutOfMemoryException:
             self.connection.execute("SET threads = 1")
             try:
-                return execute(self.connection, statement, parameters)
+                return _execute(self.connection, statement, parameters)
             finally:
                 self.connection.execute(f"SET threads = {THREADS}")
 
@@ -85,7 +85,7 @@ class Tables:
             of, part = todo.pop()
             try:
                 for statement in statements:
-                    execute(self.connection, statement.replace("{PARTS}", str(of)).replace("{PART}", str(part)))
+                    _execute(self.connection, statement.replace("{PARTS}", str(of)).replace("{PART}", str(part)))
             except duckdb.OutOfMemoryException:
                 if of >= FINEST:
                     raise
@@ -145,7 +145,7 @@ class Tables:
         self.connection.unregister("given")
 
 
-def execute(
+def _execute(
     connection: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, Any] | None = None
 ) -> duckdb.DuckDBPyConnection:
     """Run a statement that may take long: Ctrl+C ends it at once.
@@ -154,7 +154,7 @@ def execute(
     runs the statement, and this one listens.
     """
     with ThreadPoolExecutor(1) as hand:
-        done = hand.submit(connection.execute, statement, dict(parameters) if parameters else None)
+        done = hand.submit(connection.execute, statement, parameters or None)
         try:
             return done.result()
         except KeyboardInterrupt:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from allegata.progress import Progress
 from allegata.stage import Stage
 
 __all__ = ["resolve"]
@@ -87,17 +88,20 @@ JOIN actors a ON a.name = p.name JOIN actors b ON b.name = p.state
 WHERE p.place = 1 AND a.id <> b.id"""
 
 
-def resolve(stage: Stage, names: Iterable[list[dict[str, Any]]], source: str) -> None:
+def resolve(stage: Stage, names: Iterable[list[dict[str, Any]]], source: str, progress: Progress) -> None:
     """Make the tables ``actors`` and ``places`` (name to id, and what is known of a name), and the entities and facts that are new.
 
     Args:
         stage: holds the table ``event``.
         names: batches of text, id, kind and sort of what other data sets know.
         source: of the standing facts, by name.
+        progress: told how many of these names were read.
     """
     stage.run("CREATE OR REPLACE TEMP TABLE names (text VARCHAR, id VARCHAR, kind VARCHAR, sort VARCHAR)")
-    for batch in names:
-        stage.put("names", batch)
+    with progress.task("reading names that are known", None, "names") as advance:
+        for batch in names:
+            stage.put("names", batch)
+            advance(len(batch))
     for step in (_NAMED, _KNOWN, _STATED, _ACTORS, _PLACES):
         stage.run(step)
     for table in ("actors", "places"):

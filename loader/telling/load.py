@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from allegata.errors import LoadError, Problem
-from allegata.progress import Advance, Progress, Silent
+from allegata.progress import Progress, Silent
 from allegata.settings import Settings
 from loader.events import read_events
 from loader.staging import IMPORT_FROM, MEMORY, Importer, finish_interrupted, staged, wholesale
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from allegata.store.difference import Change
 
 __all__ = ["Loaded", "load_events", "name_of"]
-
-T = TypeVar("T")
 
 _MEND = "mend it, or leave such rows out with --skip-bad"
 
@@ -39,12 +37,6 @@ def name_of(paths: Sequence[Path]) -> str:
     """The name of a data set that was given none: that of its first file or folder, without endings."""
     stem = paths[0].resolve().name.split(".")[0]
     return re.sub(r"[^A-Za-z0-9._:-]+", "-", stem).strip("-._:")[:80] or "events"
-
-
-def _heard(names: Iterable[list[T]], advance: Advance) -> Iterator[list[T]]:
-    for batch in names:
-        advance(len(batch))
-        yield batch
 
 
 def load_events(
@@ -96,8 +88,7 @@ def load_events(
             raise LoadError(broken)
         if not stage.one("SELECT count(*) FROM event"):
             raise LoadError([Problem(paths[0].name, 0, "holds no event that could be loaded", "look at its rows")])
-        with progress.task("finding actors by their names", None, "names known") as advance:
-            actors.resolve(stage, _heard(flow.names(name), advance), intake.title)
+        actors.resolve(stage, flow.names(name), intake.title, progress)
         told.tell(stage, progress)
         stage.number()
         outcome = report.outcome(stage, intake.rows)

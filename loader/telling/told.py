@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allegata.progress import Progress, Silent
+from allegata.progress import Progress
 from allegata.stage import Stage
 from allegata.stage.sql import content_id
 from loader.telling import answers
@@ -103,35 +103,32 @@ ROWS_A_PART = 1_000_000
 """Rows that are sorted, joined or grouped by their identifiers at once: what that takes does not grow with the file."""
 
 
-_MADE = "CREATE OR REPLACE TABLE made (id VARCHAR, row BIGINT)"
-
-_BECAME = "CREATE OR REPLACE TABLE outcome (row BIGINT, file VARCHAR, line BIGINT, outcome VARCHAR, reason VARCHAR)"
-
-
-def tell(stage: Stage, progress: Progress | None = None) -> None:
+def tell(stage: Stage, progress: Progress) -> None:
     """Fill the tables of records from ``event`` and ``actors``, and make ``outcome``.
 
     Args:
         stage: holds them.
         progress: told how far it is.
     """
-    parts = 1 + stage.one("SELECT count(*) FROM event") // ROWS_A_PART
-    whole: list[Callable[[], object]] = [
+    whole: tuple[Callable[[], object], ...] = (
         lambda: stage.run(_TOLD, name=stage.name),
         lambda: answers.match(stage),
         lambda: stage.run(_SAYS, name=stage.name),
         lambda: stage.run(_CLAIMS),
         lambda: stage.run(_ABOUT),
         lambda: stage.run(_WORDS.replace("{DEEDS}", answers.deeds())),
-        lambda: stage.run(_MADE),
-        lambda: stage.run(_BECAME),
-        lambda: stage.run(_REJECTED),
-    ]
-    in_parts = (_FIRST, _STATEMENTS, _DOCUMENTS, _OUTCOMES)
-    total = len(whole) + parts * len(in_parts)
-    with (progress or Silent()).task("making claims and statements", total, "steps") as advance:
+    )
+    with progress.task("making claims", len(whole), "steps") as advance:
         for work in whole:
             work()
             advance(1)
-        for step in in_parts:
+    stage.run("CREATE OR REPLACE TABLE made (id VARCHAR, row BIGINT)")
+    stage.run(
+        "CREATE OR REPLACE TABLE outcome (row BIGINT, file VARCHAR, line BIGINT, outcome VARCHAR, reason VARCHAR)"
+    )
+    parts = 1 + stage.one("SELECT count(*) FROM word") // ROWS_A_PART
+    steps = (_FIRST, _STATEMENTS, _DOCUMENTS, _OUTCOMES)
+    with progress.task("making statements", parts * len(steps), "steps") as advance:
+        for step in steps:
             stage.run_in_parts((step,), parts, advance)
+    stage.run(_REJECTED)

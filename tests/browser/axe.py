@@ -9,14 +9,10 @@ from playwright.sync_api import Page
 
 GRAVE = ("serious", "critical")
 
-RUN = """async (rules) => {
-  const only = rules ? { runOnly: { type: 'rule', values: rules } } : {};
-  const told = await axe.run(document, { resultTypes: ['violations'], ...only });
+RUN = """async () => {
+  const told = await axe.run(document, { resultTypes: ['violations'] });
   return told.violations;
 }"""
-
-INKS = ["color-contrast", "link-in-text-block"]
-"""The rules that look at colours."""
 
 
 SETTLED = """() => Promise.all(document.getAnimations()
@@ -25,17 +21,15 @@ SETTLED = """() => Promise.all(document.getAnimations()
 """What fades in or out has another contrast meanwhile."""
 
 
-def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+def violations(page: Page) -> list[str]:
     """Serious and critical violations as lines to read: the rule, where (through open shadow roots), and what is wrong.
 
-    Streamlit's own parts are looked at as well: what they do wrong, our look mends. In the dark only colours are other
-    than in the light: there only the rules that look at them are asked, unless others are given.
+    Streamlit's own parts are looked at as well: what they do wrong, our look mends.
     """
     page.evaluate(SETTLED)
     if not page.evaluate("Boolean(globalThis.axe)"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    grave = (each for each in page.evaluate(RUN, rules or (INKS if dark else None)) if each["impact"] in GRAVE)
+    grave = (each for each in page.evaluate(RUN) if each["impact"] in GRAVE)
     found = ((rule, node) for rule in grave for node in rule["nodes"])
     return [f"{rule['id']}: {_selector(node['target'])}: {_told(rule, node)}" for rule, node in found]
 
