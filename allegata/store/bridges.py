@@ -8,7 +8,7 @@ two such links, nobody else needs looking at. So between hubs this costs what is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from allegata.analysis.evidence import POWERS, graded
 from allegata.store.cypher import cypher
 from allegata.store.derivation import pair_of
 
-__all__ = ["Bridges"]
+__all__ = ["Bridges", "Near"]
 
 FIRST = 60
 """Links of each actor that are read at first."""
@@ -30,6 +30,19 @@ MOST_LINKS = 4_000
 Rows = Sequence[Mapping[str, Any]]
 Rank = tuple[int, int, str]
 """What chains of two steps are sorted by: what they weigh, minus the statements of the thinner step, who is between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The best chains of few steps.
+
+    Attributes:
+        chains: the ids of their actors, the best first.
+        thin: the end on which less hangs; "" where so many chains were found that nobody asked.
+    """
+
+    chains: list[Sequence[str]]
+    thin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +60,8 @@ class Bridges:
     other: str
     rows: int
 
-    def best(self, most: int, hops: int) -> list[Sequence[str]] | None:
-        """The ids of the best chains of up to ``hops`` steps, 1 or 2, the best first.
+    def best(self, most: int, hops: int) -> Near | None:
+        """The best chains of up to ``hops`` steps, 1 or 2; where they are fewer than ``most``, there are no others.
 
         None: so many links would have to be read that another way is better, or their evidence is not known.
         """
@@ -58,19 +71,19 @@ class Bridges:
             # Who has none may also stand in a graph that an earlier version reckoned, which kept no such order.
             if not all(links.values()):
                 return None
-            beside = self._beside(links)
+            whole = [end for end, held in links.items() if len(held) < some]
+            beside = self._beside(links, whole)
             direct: list[Sequence[str]] = [(self.one, self.other)] * (self.one in beside[self.other])
             if hops == 1 or len(direct) == most:
-                return direct
+                return Near(direct)
             ranks = sorted(
                 _rank(id_, beside[self.one][id_], beside[self.other][id_])
                 for id_ in beside[self.one].keys() & beside[self.other].keys()
             )
             found = ranks[: most - len(direct)]
-            # Who has fewer links than were asked for has no others.
-            whole = any(len(each) < some for each in links.values())
             if whole or (len(found) == most - len(direct) and found[-1] <= self._bound(links)):
-                return direct + [(self.one, id_, self.other) for *_, id_ in found]
+                thin = min(whole, key=lambda end: len(links[end]), default="")
+                return Near(direct + [(self.one, id_, self.other) for *_, id_ in found], thin)
             some *= GROWTH
         return None
 
@@ -81,13 +94,17 @@ class Bridges:
             links[row["id"]][row["other"]] = row["evidence"]
         return links
 
-    def _beside(self, links: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-        """The same, with everybody who is linked to one of them looked for beside the other one too."""
+    def _beside(self, links: Mapping[str, Mapping[str, int]], whole: Collection[str]) -> dict[str, dict[str, int]]:
+        """The same, with everybody who is linked to one of them looked for beside the other one too.
+
+        Who has fewer links than were asked for, is in ``whole``, has no others: nobody needs to be looked for there.
+        """
         beside = {end: dict(held) for end, held in links.items()}
         everybody = {self.one}.union(*links.values())
         wanted = {
             pair_of(end, id_): (end, id_)
             for end, held in links.items()
+            if end not in whole
             for id_ in everybody - held.keys()
             if id_ != end
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,9 @@ __all__ = ["Chains"]
 
 FEW_STEPS = 3
 """Up to so many steps are taken one by one from one end; with more, a search from both ends pays."""
+
+NOBODY = ("", " ")
+"""No actor, no kind and no status."""
 
 _CLAIMED_DAYS = "coalesce(r.happened, [])"
 _DAYS = """CASE WHEN r.status IS NOT NULL THEN coalesce(r.happened, []) ELSE [
@@ -55,20 +59,20 @@ class Chains:
         return bool(self.question.types)
 
     def parameters(self, weights: Weights) -> dict[str, Any]:
-        """For every statement of this module; the server passes over what a text does not mention."""
+        """For every statement of this module, also what a text does not mention."""
         it = self.question
         since, until = bounds(it)
         return {
             "sources": list(it.sources),
             "targets": list(it.targets),
             "ends": [*it.sources, *it.targets],
-            "only": sorted(it.actors),
-            "never": sorted(it.never_actors),
-            "kinds": sorted(it.kinds),
+            "only": _several(it.actors),
+            "never": _several(it.never_actors),
+            "kinds": _several(it.kinds),
             "anyone": not it.actors,
             "any_kind": not it.kinds,
             "through": it.through,
-            "without": sorted(it.without_statuses),
+            "without": _several(it.without_statuses),
             "holders": it.holders,
             "documents": it.documents,
             "since": since,
@@ -209,7 +213,7 @@ class Chains:
         it = self.question
         tests = []
         if it.without_statuses or it.holders > 1 or it.documents > 1:
-            tests.append("NOT coalesce(r.status, '') IN $without")
+            tests.append("NOT coalesce(r.status, 'STANDING') IN $without")
             tests.append("coalesce(r.n_holders, 1) >= $holders AND coalesce(r.n_documents, 1) >= $documents")
         if it.since or it.until:
             tests.append(f"({_IN_WINDOW} OR {_STANDING_IN_WINDOW})" if self._standing else _IN_WINDOW)
@@ -233,6 +237,11 @@ class Chains:
             " * CASE WHEN r.n_holders = 1 THEN $single_holder ELSE 1 END"
             " * CASE WHEN r.n_sources = 1 THEN $single_source ELSE 1 END"
         )
+
+
+def _several(values: Collection[str]) -> list[str]:
+    """A list of two at least: the server plans a text anew for an empty list, for one of one and for a longer one."""
+    return [*sorted(values), *NOBODY[len(values) :]]
 
 
 def _renamed(text: str, name: str) -> str:

@@ -7,6 +7,7 @@ chains, ranks them by their evidence and hands over the best.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from allegata.errors import LimitReached, NotFound, UsageError
 from allegata.model import Node, Subgraph
 from allegata.settings import Settings
 from allegata.store import shapes
-from allegata.store.bridges import Bridges
+from allegata.store.bridges import Bridges, Near
 from allegata.store.chains import Chains
 from allegata.store.cypher import cypher
 from allegata.store.graph import Graph
@@ -34,13 +35,15 @@ GRACE = 5.0
 """Seconds for reading the edges of what was found before the time was over."""
 
 NEAR = 2
-"""Up to so many steps chains are looked for straight away: asking first how long the shortest is would take longer."""
+"""So many steps are looked for at once. How long the shortest chain is, is asked when there is none of one more."""
 
 SOON = 0.1
 """Seconds: a search that was stopped so shortly before the end of its time was stopped by the server's own clock."""
 
 LESS = "ask for less (fewer steps, some relations only, a span of days), or raise ALLEGATA_QUERY_TIMEOUT"
 """What can be done when the time was too short."""
+
+PARAMETER = re.compile(r"\$(\w+)")
 
 ANYBODY = Question(("",), ("*",))
 """A question without constraints, where the ends come from elsewhere."""
@@ -223,8 +226,11 @@ class _Search:
         left = max(self.until - time.monotonic(), grace)
         if left <= 0:
             raise LimitReached(f"The time for this question is over: {LESS}.")
+        # The server plans a text anew for parameters of other types and sizes, also for those that are not in it.
+        named = set(PARAMETER.findall(statement))
         given = Chains(self.question).parameters(self.weights) | more
-        found = self.graph.reader.read(statement, timeout=left, **given)
+        wanted = {name: value for name, value in given.items() if name in named}
+        found = self.graph.reader.read(statement, timeout=left, **wanted)
         if found.cut:
             limit = self.graph.reader.settings.row_limit
             raise LimitReached(f"There is more than {limit:,} rows hold: ask for less, or raise ALLEGATA_ROW_LIMIT.")
@@ -240,29 +246,43 @@ class _Search:
     def answer(self) -> Answer:
         """The best paths."""
         it, searched, cut = self.question, 0, ""
+        if not it.types:
+            return Answer(it, (), it.hops)
         chains: list[Sequence[str]] = []
-        few: Chains | None = None
         try:
-            bridged = self._bridged()
-            if bridged is None:
-                few = self._few()
-                bridged = self._near(few)
-            chains += bridged
-            searched = min(NEAR, it.hops)
-            length = NEAR + 1 if chains else self._next()
-            searched = min(length - 1, it.hops) if length else it.hops
-            while length and length <= it.hops and len(chains) < it.most:
+            few, near = self._near()
+            chains += near
+            searched, length, known = min(NEAR, it.hops), NEAR + 1, bool(near)
+            while length <= it.hops and len(chains) < it.most:
                 if self.heed:
                     self.heed(length)
-                few = few or self._few()
                 chains += [row["ids"] for row in self.read(few.between(length), most=it.most - len(chains))]
                 searched, length = length, length + 1
+                if not chains and not known and length <= it.hops:
+                    # Who is named to be led through may be away from the shortest way.
+                    length, known = max(self.first() or it.hops + 1, length), True
+                    searched = length - 1
         except LimitReached as limit:
             cut = self._told(limit, searched)
         return Answer(it, tuple(self._named(chains)), searched, cut)
 
-    def _bridged(self) -> list[Sequence[str]] | None:
-        """The best chains of one step and of two, where nothing is asked of them; else None.
+    def _near(self) -> tuple[Chains, list[Sequence[str]]]:
+        """The chains of one step and of two; and the statements for longer ones, from the end on which less hangs."""
+        it = self.question
+        most, longest = it.most, min(NEAR, it.hops)
+        if it.through and longest < NEAR:
+            return Chains(it), []
+        if self.heed:
+            self.heed(longest)
+        if bridged := self._bridged(longest):
+            return Chains(it, backwards=bridged.thin in it.targets), bridged.chains
+        few = Chains(it, backwards=self._from_targets())
+        # In one statement: in a graph of some density there are enough of them.
+        rows = self.read(few.upto(longest), most=most)
+        return few, sorted((row["ids"] for row in rows), key=len)[:most]
+
+    def _bridged(self, longest: int) -> Near | None:
+        """The best chains of so many steps where nothing is asked of them; else None.
 
         The links of actors lie ordered by the weights that hold where nobody sets others.
         """
@@ -270,15 +290,8 @@ class _Search:
         plain = set(it.constraints) <= {"hops"} and len(it.sources) == len(it.targets) == 1
         if not plain or self.weights != Weights():
             return None
-        longest = min(NEAR, it.hops)
-        if self.heed:
-            self.heed(longest)
         bridges = Bridges(self.read, it.sources[0], it.targets[0], self.graph.reader.settings.row_limit)
         return bridges.best(it.most, longest)
-
-    def _few(self) -> Chains:
-        """The statements for chains of few steps, from the better end."""
-        return Chains(self.question, backwards=self._from_targets())
 
     def _from_targets(self) -> bool:
         """Whether less hangs on the targets than on the sources: a hub is then reached, and not set out from.
@@ -286,28 +299,10 @@ class _Search:
         In time order only the way forwards tells which of several edges to carry on.
         """
         it = self.question
-        if it.in_time_order or it.through or not it.types:
+        if it.in_time_order or it.through:
             return False
         rows = self.read(cypher("paths_ends"))
         return bool(rows) and rows[0]["targets"] < rows[0]["sources"]
-
-    def _near(self, few: Chains) -> list[Sequence[str]]:
-        """The chains of one step and of two, in one statement: in a graph of some density there are enough of them."""
-        most, longest = self.question.most, min(NEAR, self.question.hops)
-        if not self.question.types or (self.question.through and longest < NEAR):
-            return []
-        if self.heed:
-            self.heed(longest)
-        rows = self.read(few.upto(longest), most=most)
-        return sorted((row["ids"] for row in rows), key=len)[:most]
-
-    def _next(self) -> int:
-        """The length of the shortest chain that is not near; 0 for none."""
-        if self.question.hops <= NEAR:
-            return 0
-        length = self.first()
-        # Who is named to be led through may be away from the shortest way.
-        return max(length, NEAR + 1) if length else 0
 
     def _told(self, limit: LimitReached, searched: int) -> str:
         """Why the search ended, and what is known all the same."""
