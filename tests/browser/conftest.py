@@ -25,6 +25,8 @@ from playwright.sync_api import Browser, expect
 # Five seconds, as Playwright has it, are short on a machine on which a server plans a question for the first time.
 expect.set_options(timeout=PATIENCE)
 
+TESTS = Path(__file__).parents[1]
+
 Open = Callable[..., Desk]
 """Opens an explorer: path, and options of the browser's context."""
 
@@ -49,8 +51,9 @@ def serving(home: Path, port: int = 0, **more: str) -> Iterator[str]:
         port: 0: one that is free.
         **more: of its environment, as for a server of the user's own.
     """
-    environ = {**os.environ, "ALLEGATA_HOME": str(home), "NEO4J_URI": "", **more}
-    command = [sys.executable, "-m", "allegata", "serve", "--no-browser", "--port", str(port or free_port())]
+    found = os.pathsep.join(map(str, (TESTS, TESTS / "engine")))
+    environ = {**os.environ, "PYTHONPATH": found, "ALLEGATA_HOME": str(home), "NEO4J_URI": "", **more}
+    command = [sys.executable, "-m", "browser.hurried", "serve", "--no-browser", "--port", str(port or free_port())]
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as serve:
         assert serve.stdout is not None
         line = serve.stdout.readline().strip()

@@ -169,6 +169,10 @@ class Form:
     window: bool
     in_time_order: bool
     through: bool
+    ends: tuple[int, int] = (1, 1)
+    """How many actors there are at either end."""
+    hops: tuple[int, ...] = (1, 2, 3, 4)
+    """The longest path allowed is one of these: each has statements of its own."""
 
 
 def forms() -> st.SearchStrategy[Form]:
@@ -177,7 +181,9 @@ def forms() -> st.SearchStrategy[Form]:
     some = st.just(frozenset[str]()) | st.just(frozenset[str]()) | st.frozensets(st.sampled_from(TYPES), min_size=1)
     more = st.just(frozenset[str]()) | st.just(frozenset[str]()) | st.frozensets(st.sampled_from(TYPES), max_size=2)
     inner, evidence = (seldom.map(lambda yes, all_=all_: all_ if yes else frozenset()) for all_ in (INNER, EVIDENCE))
-    return st.builds(Form, st.booleans(), some, more, inner, evidence, seldom, seldom, seldom)
+    ends = st.sampled_from([(1, 1), (1, 1), (1, 2), (2, 1), (2, 2)])
+    hops = st.sampled_from([(2, 3, 4), (3, 4), (3, 5), (4, 6)])
+    return st.builds(Form, st.booleans(), some, more, inner, evidence, seldom, seldom, seldom, ends, hops)
 
 
 NONE = Form(False, frozenset(), frozenset(), frozenset(), frozenset(), False, False, False)
@@ -198,8 +204,8 @@ def alone() -> tuple[Form, ...]:
 def questions(draw: st.DrawFn, web: Web, form: Form) -> Question:
     """A question of this form that makes sense of a web."""
     ids = draw(st.permutations(web.ids))
-    sources = ids[: draw(st.sampled_from([1, 1, 1, 2]))]
-    targets = ids[len(sources) : len(sources) + draw(st.sampled_from([1, 1, 2]))]
+    first, last = form.ends
+    sources, targets = ids[:first], ids[first : first + last]
     others = ids[len(sources) + len(targets) :]
 
     def some(choices: Any, name: str) -> frozenset[str]:
@@ -213,7 +219,7 @@ def questions(draw: st.DrawFn, web: Web, form: Form) -> Question:
     since, until = (day(draw(st.integers(0, DAYS))) if form.window and draw(st.booleans()) else None for _ in range(2))
     if since and until and until < since:
         since, until = until, since
-    hops = draw(st.sampled_from([1, 2, 3, 3, 4, 4, 5, 6]))
+    hops = draw(st.sampled_from(form.hops))
     through = draw(st.sampled_from(others)) if others and hops > 1 and form.through else ""
     return Question(
         tuple(sources),
