@@ -36,6 +36,9 @@ SMALLER = (1.0, 0.9, 0.8, 0.65, 0.5, 0.35)
 MANY = 0.1
 """Share of the names."""
 
+HOPELESS = 0.5
+"""Share of the names that cover another before any has given way: so many never come down to `MANY`."""
+
 FULLEST = 0.4
 """Share of the page that names may take; larger ones are not tried."""
 
@@ -224,7 +227,7 @@ def _names(
             for node in export.subgraph.nodes
             if node.id in ways
         ]
-        placed = place_names(labels, room)
+        placed = place_names(labels, room, HOPELESS if sizes else 1.0)
         covering = sum(each.covers for each in placed.values())
         tried.append((covering, placed, size))
         # A little smaller helps a few, and nothing but the smallest helps many.

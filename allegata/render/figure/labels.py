@@ -162,23 +162,36 @@ class Room:
         return np.asarray(found - within.sum(axis=1), dtype=float)
 
 
-def place_names(labels: Sequence[Label], room: Room) -> dict[str, Placed]:
-    """A place for every name. Nodes must have been taken of the room."""
+def place_names(labels: Sequence[Label], room: Room, hopeless: float = 1.0) -> dict[str, Placed]:
+    """A place for every name. Nodes must have been taken of the room.
+
+    Args:
+        labels: the names.
+        room: what is taken already.
+        hopeless: where more than this share of them is in somebody's way at first, they stay as they are.
+    """
     order = sorted(labels, key=lambda label: (-label.rank, label.id))
     table = _Table(order, room)
     for number in range(len(order)):
         table.choose(number)
+    covering = table.covering()
+    if covering.any() and covering.mean() <= hopeless:
+        _give_way(table, covering)
+        covering = table.covering()
+    return {label.id: table.placed(number, covers=bool(covering[number])) for number, label in enumerate(order)}
+
+
+def _give_way(table: _Table, bad: NDArray[np.bool_]) -> None:
+    """Names that are in each other's way try again, then move others away."""
     for _ in range(ROUNDS):
-        bad = table.covering()
-        if not bad.any():
-            break
         # Those in the way step aside first, with the names that suffer in mind as they are.
         for other in np.flatnonzero(table.beside(bad))[::-1]:
             table.choose(int(other))
-    for other in np.flatnonzero(table.covering()):
+        bad = table.covering()
+        if not bad.any():
+            return
+    for other in np.flatnonzero(bad):
         table.make_way(int(other))
-    covering = table.covering()
-    return {label.id: table.placed(number, covers=bool(covering[number])) for number, label in enumerate(order)}
 
 
 class _Table:
