@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from allegata.analysis.beginning import TRIED, apart, foremost
 from allegata.errors import UsageError
 from allegata.model import Status, Subgraph
 from allegata.render.arrange import arrange_again
@@ -177,7 +178,7 @@ class Verbs:
             UsageError: the database has nothing of the kind, or filters hide it.
         """
         disputed = [edge for edge in overview.base.ranked if edge.status is Status.CONTESTED]
-        nodes = sorted(overview.base.nodes, key=lambda node: (-node.degree, node.id))
+        nodes = foremost(overview.base)
         if what == "contested" and disputed:
             return "the most contested edge", (disputed[0].source, disputed[0].target), disputed[0].key
         if what == "actor" and nodes:
@@ -185,11 +186,7 @@ class Verbs:
             others = tuple(node.id for node in near.nodes if node.id != nodes[0].id)
             return f"{nodes[0].name} and neighbours", (nodes[0].id, *others), ""
         if what == "path" and len(nodes) > 1:
-            # Of those who are not next to each other the two best connected: there is something to see between them.
-            linked = {frozenset((edge.source, edge.target)) for edge in overview.base.edges}
-            pairs = [(a, b) for at, a in enumerate(nodes[:12]) for b in nodes[at + 1 : 12]]
-            apart = [pair for pair in pairs if frozenset((pair[0].id, pair[1].id)) not in linked] or pairs[:1]
-            for one, other in apart[:6]:
+            for one, other in apart(overview.base)[:TRIED]:
                 found = self.graph.path(one.id, other.id)
                 if found and self._seen_along(found, filters):
                     return f"how {one.name} is linked with {other.name}", found, ""

@@ -12,7 +12,7 @@ from screen import unexplained
 from store.samples import DAY, ENTITIES, claim, dataset, statement
 from streamlit.testing.v1 import AppTest
 
-from allegata.analysis.draft import Task
+from allegata.analysis.draft import Task, to_query
 from allegata.errors import ConnectionLost, UsageError
 from allegata.model import Entity, Kind
 from allegata.settings import Settings
@@ -100,6 +100,20 @@ def test_a_link_asks_and_every_step_is_told(loaded: Database) -> None:
     assert "in short" in told(app), "the statements behind the step"
     press(app, "back")
     assert "1. Arland accuses" in told(app)
+
+
+def test_an_empty_page_offers_questions_that_are_answered(loaded: Database) -> None:
+    for task in (Task.BEST, Task.AROUND, Task.CONNECT):
+        app = press(opened(loaded.graph, loaded.settings), f"begin-{task.value}")
+        found = notes(app).found
+        assert found is not None
+        assert (found.draft.task, len(found.subgraph.edges) > 0) == (task, True)
+        assert to_query(found.draft) == dict(notes(app).query), "the address asks it again"
+
+
+def test_a_database_without_anybody_has_nothing_to_begin_with(empty: Database) -> None:
+    app = press(opened(empty.graph, empty.settings), "begin-best")
+    assert [each.value for each in app.warning] == ["There is nothing of the kind in this database yet\\."]
 
 
 def test_the_form_asks_what_it_holds(loaded: Database) -> None:

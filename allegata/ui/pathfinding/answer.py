@@ -16,6 +16,7 @@ from allegata.ui.desk import Desk
 from allegata.ui.doors import EXPLORER, go
 from allegata.ui.errand import EVERY, LINGER
 from allegata.ui.markup import Markup, element, markdown
+from allegata.ui.pathfinding.beginnings import BEGINNINGS
 from allegata.ui.pathfinding.finder import Finder
 from allegata.ui.pathfinding.found import Found
 from allegata.view import Origin, What
@@ -53,12 +54,20 @@ def answer(finder: Finder, desk: Desk) -> None:
         elif notes.found:
             _found(finder, desk, notes.found)
         elif not notes.trouble:
-            st.html(element("div", element("h2", "How are they linked?"), element("p", WELCOME), cls="al-told"))
+            _welcome(finder)
     except AllegataError as error:
         st.error(markdown(str(error)))
         st.button(
             "Back to the paths", on_click=finder.read, args=("",), key="back-from-error", help="All that were found."
         )
+
+
+def _welcome(finder: Finder) -> None:
+    st.html(element("div", element("h2", "How are they linked?"), element("p", WELCOME), cls="al-told"))
+    st.html(element("div", element("p", "Or begin with one of these:"), cls="al-told"))
+    for number, each in enumerate(BEGINNINGS):
+        st.button(each.label, key=f"begin-{each.task.value}", on_click=finder.begin, args=(each.task,), help=each.help,
+                  type="secondary" if number else "primary")  # fmt: skip
 
 
 @st.fragment(run_every=EVERY)

@@ -20,6 +20,7 @@ from allegata.store.naming import resolve
 from allegata.ui.address import Address
 from allegata.ui.canvas import Event, Picture, Wire
 from allegata.ui.errand import Errand
+from allegata.ui.pathfinding.beginnings import begun
 from allegata.ui.pathfinding.found import Found, find
 
 __all__ = ["Finder", "Notes", "Slip"]
@@ -195,6 +196,18 @@ class Finder:
             return find(graph, draft, halt, tell)
 
         self.slip.errand = Errand(work)
+
+    def begin(self, task: Task) -> None:
+        """One of the questions that an empty page offers, asked."""
+
+        def work() -> None:
+            overview = self.graph.overview(self.settings.draw_limit)
+            draft = begun(self.graph, overview, task)
+            self._lay(names={**self.notes.names, **{node.id: node for node in overview.nodes}})
+            self.change(draft)
+            self.ask()
+
+        self.trying(work)
 
     def cancel(self) -> None:
         """What runs ends, in the database too."""

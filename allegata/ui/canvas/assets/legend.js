@@ -66,7 +66,8 @@ export class Legend {
   refresh(told) {
     this.told = told;
     const rows = entries(this.canvas, told);
-    const note = text("div", [counted(this.canvas.model), told.note].filter(Boolean).join(" · "), "count");
+    const { model } = this.canvas;
+    const note = text("div", [model.nodes.size ? counted(model) : "", told.note].filter(Boolean).join(" · "), "count");
     const looks = JSON.stringify([rows, note.textContent]);
     if (looks === this.looks) return;
     this.looks = looks;
