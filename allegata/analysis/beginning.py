@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
 from allegata.model import Node, Subgraph
+from allegata.vocabulary import STANDING
 
 __all__ = ["TRIED", "apart", "foremost", "strangers"]
 
@@ -14,8 +16,9 @@ KNOWN, TRIED = 12, 6
 
 
 def foremost(subgraph: Subgraph) -> list[Node]:
-    """Its actors, the best connected first."""
-    return sorted(subgraph.nodes, key=lambda node: (-node.degree, node.id))
+    """Its actors, the best connected first: by relations in it, of which membership and office are none."""
+    number = Counter(end for edge in subgraph.edges if edge.family != STANDING for end in {edge.source, edge.target})
+    return sorted(subgraph.nodes, key=lambda node: (-number[node.id], -node.degree, node.id))
 
 
 def apart(subgraph: Subgraph) -> list[tuple[Node, Node]]:
