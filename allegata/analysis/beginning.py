@@ -9,10 +9,10 @@ from itertools import combinations
 from allegata.model import Node, Subgraph
 from allegata.vocabulary import STANDING
 
-__all__ = ["TRIED", "apart", "foremost", "strangers"]
+__all__ = ["apart", "foremost", "strangers"]
 
-KNOWN, TRIED = 12, 6
-"""Of the best connected so many are looked at, and between so many pairs of them a path is looked for."""
+KNOWN, PAIRS = 12, 6
+"""Of the best connected so many are looked at, and so many pairs of them are told."""
 
 
 def foremost(subgraph: Subgraph) -> list[Node]:
@@ -28,7 +28,8 @@ def apart(subgraph: Subgraph) -> list[tuple[Node, Node]]:
     """
     linked = _linked(subgraph)
     pairs = list(combinations(foremost(subgraph)[:KNOWN], 2))
-    return [(one, other) for one, other in pairs if frozenset((one.id, other.id)) not in linked] or pairs[:1]
+    found = [(one, other) for one, other in pairs if frozenset((one.id, other.id)) not in linked]
+    return found[:PAIRS] or pairs[:1]
 
 
 def strangers(subgraph: Subgraph, number: int) -> Sequence[Node]:

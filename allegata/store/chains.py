@@ -53,11 +53,6 @@ class Chains:
     question: Question
     backwards: bool = False
 
-    @property
-    def possible(self) -> bool:
-        """Whether there is any relation type left."""
-        return bool(self.question.types)
-
     def parameters(self, weights: Weights) -> dict[str, Any]:
         """For every statement of this module, also what a text does not mention."""
         it = self.question

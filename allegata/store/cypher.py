@@ -11,13 +11,15 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from allegata.model import Status
 from allegata.vocabulary import STANDING, relations
 
-__all__ = ["cypher", "identifier"]
+__all__ = ["cypher", "identifier", "mentioned"]
 
 _IDENTIFIER = re.compile(r"[A-Z][A-Za-z_]{0,60}")
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
 def identifier(name: str) -> str:
@@ -63,6 +65,15 @@ def _fillings() -> Mapping[str, str]:
             f"['{each}', COUNT {{ (n)-[:{each}]->() }}, COUNT {{ (n)-[:{each}]-() }}]" for each in direct
         ),
     }
+
+
+def mentioned(statement: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the parameters that a statement of ours names.
+
+    The server plans a text anew for parameters of other types and sizes, also for those that are not in it.
+    """
+    named = set(_PARAMETER.findall(statement))
+    return {name: value for name, value in parameters.items() if name in named}
 
 
 @cache

@@ -17,7 +17,7 @@ from allegata.analysis.path import Answer, Dated, Path, Reasons, Relaxed, named
 from allegata.analysis.question import MOST_RINGS, MOST_TOGETHER, Question
 from allegata.errors import LimitReached, NotFound, UsageError
 from allegata.model import Edge, Subgraph
-from allegata.store.cypher import cypher
+from allegata.store.cypher import cypher, mentioned
 from allegata.store.foreign import MOST_BESIDE, ForeignGraph
 
 __all__ = ["ForeignPaths"]
@@ -182,8 +182,7 @@ class ForeignPaths:
             "anyone": not question.actors,
             "through": question.through,
         }
-        given |= more
-        return self.graph.reader.read(text, timeout=left, **given).rows
+        return self.graph.reader.read(text, timeout=left, **mentioned(text, given | more)).rows
 
     def _paths(self, question: Question, chains: Sequence[Sequence[str]]) -> list[Path]:
         ids = {id_ for chain in chains for id_ in chain}

@@ -7,7 +7,6 @@ chains, ranks them by their evidence and hands over the best.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from allegata.settings import Settings
 from allegata.store import shapes
 from allegata.store.bridges import Bridges, Near
 from allegata.store.chains import Chains
-from allegata.store.cypher import cypher
+from allegata.store.cypher import cypher, mentioned
 from allegata.store.graph import Graph
 
 __all__ = ["Paths", "weights_of"]
@@ -42,8 +41,6 @@ SOON = 0.1
 
 LESS = "ask for less (fewer steps, some relations only, a span of days), or raise ALLEGATA_QUERY_TIMEOUT"
 """What can be done when the time was too short."""
-
-PARAMETER = re.compile(r"\$(\w+)")
 
 ANYBODY = Question(("",), ("*",))
 """A question without constraints, where the ends come from elsewhere."""
@@ -226,11 +223,8 @@ class _Search:
         left = max(self.until - time.monotonic(), grace)
         if left <= 0:
             raise LimitReached(f"The time for this question is over: {LESS}.")
-        # The server plans a text anew for parameters of other types and sizes, also for those that are not in it.
-        named = set(PARAMETER.findall(statement))
-        given = Chains(self.question).parameters(self.weights) | more
-        wanted = {name: value for name, value in given.items() if name in named}
-        found = self.graph.reader.read(statement, timeout=left, **wanted)
+        given = mentioned(statement, Chains(self.question).parameters(self.weights) | more)
+        found = self.graph.reader.read(statement, timeout=left, **given)
         if found.cut:
             limit = self.graph.reader.settings.row_limit
             raise LimitReached(f"There is more than {limit:,} rows hold: ask for less, or raise ALLEGATA_ROW_LIMIT.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from allegata.analysis.beginning import TRIED, apart, foremost
+from allegata.analysis.beginning import apart, foremost
 from allegata.errors import UsageError
 from allegata.model import Status, Subgraph
 from allegata.render.arrange import arrange_again
@@ -186,7 +186,7 @@ class Verbs:
             others = tuple(node.id for node in near.nodes if node.id != nodes[0].id)
             return f"{nodes[0].name} and neighbours", (nodes[0].id, *others), ""
         if what == "path" and len(nodes) > 1:
-            for one, other in apart(overview.base)[:TRIED]:
+            for one, other in apart(overview.base):
                 found = self.graph.path(one.id, other.id)
                 if found and self._seen_along(found, filters):
                     return f"how {one.name} is linked with {other.name}", found, ""

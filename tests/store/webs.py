@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import cycle, pairwise, product
 from typing import Any
 
 import networkx as nx
@@ -189,8 +189,17 @@ def forms() -> st.SearchStrategy[Form]:
 NONE = Form(False, frozenset(), frozenset(), frozenset(), frozenset(), False, False, False)
 
 
+SHAPES = (((1, 1), (1, 2, 3, 4)), ((1, 2), (2, 3, 5)), ((2, 1), (3, 4)), ((1, 1), (2, 3, 6)))
+
+
 def alone() -> tuple[Form, ...]:
-    """Each constraint by itself."""
+    """Each constraint by itself, with one or several at an end, and with shorter and longer paths, in turn."""
+    return tuple(
+        replace(form, ends=ends, hops=hops) for form, (ends, hops) in zip(_alone(), cycle(SHAPES), strict=False)
+    )
+
+
+def _alone() -> tuple[Form, ...]:
     return (
         *(replace(NONE, directed=True), replace(NONE, relations=frozenset({"THREATENS", "MEMBER_OF"}))),
         replace(NONE, never_relations=frozenset({"ACCUSES"})),

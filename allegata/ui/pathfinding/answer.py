@@ -63,8 +63,8 @@ def answer(finder: Finder, desk: Desk) -> None:
 
 
 def _welcome(finder: Finder) -> None:
-    st.html(element("div", element("h2", "How are they linked?"), element("p", WELCOME), cls="al-told"))
-    st.html(element("div", element("p", "Or begin with one of these:"), cls="al-told"))
+    told = (element("p", words) for words in (WELCOME, "Or begin with one of these:"))
+    st.html(element("div", element("h2", "How are they linked?"), *told, cls="al-told"))
     for number, each in enumerate(BEGINNINGS):
         st.button(each.label, key=f"begin-{each.task.value}", on_click=finder.begin, args=(each.task,), help=each.help,
                   type="secondary" if number else "primary")  # fmt: skip

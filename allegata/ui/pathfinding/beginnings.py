@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allegata.analysis.beginning import TRIED, apart, foremost, strangers
+from allegata.analysis.beginning import apart, foremost, strangers
 from allegata.analysis.draft import Draft, Task
 from allegata.errors import UsageError
 from allegata.model import Subgraph
@@ -45,7 +45,7 @@ def begun(graph: Explorable, overview: Subgraph, task: Task) -> Draft:
     if task is Task.CONNECT and len(whom := strangers(overview, TOGETHER)) > 1:
         return Draft(task, whom=tuple(node.id for node in whom))
     if task is Task.BEST:
-        for one, other in apart(overview)[:TRIED]:
+        for one, other in apart(overview):
             if graph.path(one.id, other.id):
                 return Draft(task, (one.id,), (other.id,))
     raise UsageError("There is nothing of the kind in this database yet.")
