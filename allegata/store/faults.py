@@ -17,7 +17,7 @@ from allegata.errors import (
     TurnedBack,
 )
 
-__all__ = ["translate", "translated"]
+__all__ = ["too_late", "translate", "translated"]
 
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 
@@ -53,13 +53,18 @@ def translate(error: driver.Neo4jError | driver.DriverError) -> AllegataError:
     return StoreError(f"The database connection failed: {error}. Try again; `allegata doctor` tells more.")
 
 
+def too_late() -> LimitReached:
+    """What is said of a statement that had to be ended."""
+    return LimitReached(
+        "The query took longer than the time limit and was stopped: ask for less, or raise ALLEGATA_QUERY_TIMEOUT "
+        "(for a load, ALLEGATA_LOAD_TIMEOUT)."
+    )
+
+
 def _translate_server(error: driver.Neo4jError) -> AllegataError:
     code, text = error.code or "", (error.message or str(error)).strip()
     if code.startswith(_TIMED_OUT) or code == "Neo.ClientError.Transaction.LockClientStopped":
-        return LimitReached(
-            "The query took longer than the time limit and was stopped: ask for less, or raise ALLEGATA_QUERY_TIMEOUT "
-            "(for a load, ALLEGATA_LOAD_TIMEOUT)."
-        )
+        return too_late()
     if code == "Neo.TransientError.Transaction.BookmarkTimeout":
         return ConnectionLost(
             "This member of the cluster has not caught up with what was written last: wait a moment and try again."

@@ -204,7 +204,8 @@ class ForeignPaths:
 def _chains(question: Question, length: int) -> str:
     """The part of a statement that finds chains of one length, as ``chain``."""
     if length > FEW_STEPS:
-        return f"MATCH p = ALL SHORTEST {_pattern(question, length - 1, length - 1)} WITH nodes(p) AS chain"
+        pattern = _pattern(question, length - 1, length - 1)
+        return f"WITH DISTINCT a, b\nMATCH p = ALL SHORTEST {pattern}\nWITH nodes(p) AS chain"
     # Step by step: after each, parallel relationships are one.
     names = ["a", *(f"n{at}" for at in range(1, length)), "b"]
     lines = []

@@ -17,8 +17,8 @@ from allegata.answer import Answer
 from allegata.errors import AllegataError, LimitReached, QueryFailed, QueryRefused
 from allegata.settings import Settings
 from allegata.store.connection import Connection
-from allegata.store.faults import translate
-from allegata.store.halt import Halt, Watch, sever
+from allegata.store.faults import too_late, translate
+from allegata.store.halt import Halt, Watch, sever, within
 from allegata.store.judgement import judge, reads_numbers
 from allegata.store.numbers import largest
 from allegata.store.plain import Collected, size_of
@@ -29,9 +29,6 @@ __all__ = ["Gate"]
 
 PLANNING = 8.0
 """Seconds that planning may take: 4 ms are usual."""
-
-SILENCE = 2.0
-"""Seconds that a server may be silent beyond a limit of its own before the connection is given up."""
 
 LEAVING = 0.5
 """Seconds for the server to end an answer that was cut, before the connection is given up instead."""
@@ -186,16 +183,13 @@ class Gate:
     ) -> Iterator[neo4j.Result]:
         """The result of a statement, as long as the time lasts; places in errors are those of what was typed."""
         query = neo4j.Query(before + text, timeout=seconds)
-        with Watch(session, seconds + SILENCE) as watch:
+        late = _not_planned if before == _EXPLAIN else too_late
+        with within(session, seconds, late):
             try:
                 # Auto-commit: a managed transaction would retry a memory error for half a minute.
                 yield session.run(query, dict(parameters or {}))
-            except (driver.Neo4jError, driver.DriverError) as error:
-                if watch.late:
-                    raise _too_late(before, seconds) from error
-                if isinstance(error, driver.Neo4jError):
-                    raise _placed(error, before) from error
-                raise
+            except driver.Neo4jError as error:
+                raise _placed(error, before) from error
             except RecursionError as error:
                 # The rest of the answer is still on its way and nobody will read it.
                 sever(session)
@@ -237,14 +231,10 @@ def _leave(session: neo4j.Session, result: neo4j.Result) -> None:
                 raise
 
 
-def _too_late(before: str, seconds: float) -> AllegataError:
-    if before == _EXPLAIN:
-        return QueryRefused(
-            f"The server did not manage to plan this statement within {seconds + SILENCE:g} s: it is too long, or "
-            "nested too deeply. Split it, or give long lists as parameters."
-        )
-    return LimitReached(
-        "The query took longer than the time limit and was stopped: ask for less, or raise ALLEGATA_QUERY_TIMEOUT."
+def _not_planned() -> QueryRefused:
+    return QueryRefused(
+        f"The server did not manage to plan this statement within {PLANNING:g} s: it is too long, or nested too "
+        "deeply. Split it, or give long lists as parameters."
     )
 
 

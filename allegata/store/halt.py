@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import neo4j
+from neo4j import exceptions as driver
 
-from allegata.errors import QueryStopped
+from allegata.errors import AllegataError, QueryStopped
 
-__all__ = ["Halt", "Watch", "sever"]
+__all__ = ["Halt", "Watch", "sever", "within"]
 
 PATIENCE = 2.0
 """Seconds in which a statement that is stopped must have ended."""
+
+SILENCE = 2.0
+"""Seconds that a server may be silent beyond a limit of its own before the connection is given up."""
 
 
 def sever(session: neo4j.Session) -> None:
@@ -83,7 +87,8 @@ class Halt:
 class Watch:
     """Severs a session when a time has passed: some statements make the server silent, past all its limits.
 
-    (A term of three hundred additions is more than its parser's stack holds; the thread dies and nobody answers.)
+    (A term of three hundred additions is more than its parser's stack holds; the thread dies and nobody answers. No
+    limit holds while a statement is planned, either.)
     """
 
     def __init__(self, session: neo4j.Session, seconds: float) -> None:
@@ -102,3 +107,21 @@ class Watch:
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
+
+
+@contextmanager
+def within(session: neo4j.Session, seconds: float, late: Callable[[], AllegataError]) -> Iterator[None]:
+    """The block in which the server answers within its limit, or `SILENCE` after it at the latest.
+
+    Args:
+        session: that reads.
+        seconds: the limit that the server was given.
+        late: what is raised where it did not heed it.
+    """
+    with Watch(session, seconds + SILENCE) as watch:
+        try:
+            yield
+        except (driver.Neo4jError, driver.DriverError) as error:
+            if watch.late:
+                raise late() from error
+            raise

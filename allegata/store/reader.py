@@ -11,7 +11,8 @@ import neo4j
 from allegata.errors import LimitReached
 from allegata.settings import Settings
 from allegata.store.connection import Connection
-from allegata.store.halt import Halt
+from allegata.store.faults import too_late
+from allegata.store.halt import Halt, within
 from allegata.store.reading import State, reading
 
 __all__ = ["Reader", "Rows"]
@@ -79,7 +80,7 @@ class Reader:
         seconds = min(timeout or settings.query_timeout, settings.query_timeout)
         most = min(rows or settings.row_limit, settings.row_limit)
         query = neo4j.Query(statement, timeout=seconds)
-        with reading(self.connection, self.halt, after=after) as session:
+        with reading(self.connection, self.halt, after=after) as session, within(session, seconds, too_late):
             # Auto-commit: a managed transaction would retry a memory error for half a minute.
             result = session.run(query, parameters)
             columns = tuple(result.keys())

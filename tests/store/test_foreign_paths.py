@@ -77,6 +77,14 @@ def test_all_shortest_surroundings_and_connections(strange: ForeignGraph, seeker
     assert len(joined.subgraph.edges) == len(joined.subgraph.nodes) - 1
 
 
+def test_of_several_ends_the_nearest_are_found_too(strange: ForeignGraph, seeker: Seeker) -> None:
+    text = "MATCH (n:Lonely) RETURN elementId(n) AS id ORDER BY n.code LIMIT 10"
+    lonely = tuple(str(row["id"]) for row in strange.reader.read(text).rows)
+    two, hub = id_of(strange, "43"), id_of(strange, "Hub")
+    (path,) = seeker.best(Question((two, *lonely[:5]), (hub, *lonely[5:]), hops=6, most=1)).paths
+    assert (path.nodes[0].id, path.nodes[-1].id, len(path.steps)) == (two, hub, 4)
+
+
 def test_what_needs_claims_is_refused_and_nobody_is_told(strange: ForeignGraph, seeker: Seeker) -> None:
     types = strange.schema.types
     with pytest.raises(UsageError, match="has no claims"):

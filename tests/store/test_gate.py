@@ -19,7 +19,7 @@ from store.corpus import RUNAWAYS, read
 import loader
 from allegata.errors import AllegataError, LimitReached, QueryFailed, QueryRefused, QueryStopped, StoreError
 from allegata.progress import Silent
-from allegata.store import Connection, Gate, Halt, gate
+from allegata.store import Connection, Gate, Halt, gate, halt
 
 PARAMETERS = {
     "type": "ACCUSES",
@@ -147,7 +147,7 @@ def test_a_runaway_ends_and_troubles_nobody(
     seeded: Database, door: Gate, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gate, "PLANNING", 2.0)
-    monkeypatch.setattr(gate, "SILENCE", 1.0)
+    monkeypatch.setattr(halt, "SILENCE", 1.0)
     hasty = Gate(seeded.connection, replace(seeded.settings, query_timeout=2.0))
     begun = time.monotonic()
     try:

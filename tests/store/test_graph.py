@@ -17,7 +17,7 @@ from store.samples import DAY, claim, dataset, statement
 from allegata.errors import ConnectionLost, LimitReached, NotFound, QueryFailed, QueryRefused, StoreError
 from allegata.model import Subgraph
 from allegata.progress import Silent
-from allegata.store import Graph, Reader, between, connect, graph
+from allegata.store import Graph, Reader, between, connect, graph, halt
 from allegata.store.check import check
 from allegata.store.cypher import cypher, identifier
 from allegata.store.derivation import pair_of
@@ -256,6 +256,17 @@ def test_limits_name_the_setting_that_holds_them(database: Database) -> None:
     assert time.monotonic() - started < 10
     with pytest.raises(LimitReached, match="ALLEGATA_DB_HEAP"):
         database.reader.read("UNWIND range(1, 100000000) AS x RETURN collect(toString(x))")
+
+
+def test_a_server_that_passes_over_its_limit_is_not_waited_for(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halt, "SILENCE", 0.5)
+    small = replace(database.settings, query_timeout=0.5)
+    with pytest.raises(LimitReached, match="ALLEGATA_QUERY_TIMEOUT"):
+        # More than its parser's stack holds: nobody ever answers.
+        Reader(database.connection, small).read("RETURN " + " + ".join(["1"] * 3000))
+    assert database.reader.read("RETURN 1 AS x").rows == ({"x": 1},)
 
 
 def test_a_database_that_does_not_answer_is_told(database: Database) -> None:

@@ -11,10 +11,13 @@ import neo4j
 import pytest
 from databases import Database
 
+from allegata.analysis.question import Question
 from allegata.model import Claim, Dataset, Document, Entity, Fact, Kind, Locator, Stance, Statement, edge_key
 from allegata.progress import Silent
 from allegata.store import Graph, Reader, between, graph
+from allegata.store.chains import Chains
 from allegata.store.check import check
+from allegata.store.paths import weights_of
 from allegata.store.reader import Rows
 from allegata.store.reading import State
 
@@ -154,6 +157,21 @@ def test_evidence_comes_out_of_the_index_in_order(costs: Costs) -> None:
     assert (len(weeks.claims), weeks.left_out) == (15, 0)
     top = [line for line in plans["a page of evidence"] if "c.edge_key" in line or "c.day" in line]
     assert not [line for line in top if line.startswith(("Sort", "Top"))], top
+
+
+@pytest.mark.parametrize("ends", [1, 3, 30])
+def test_the_shortest_is_sought_between_one_and_one_however_many_there_are(
+    costs: Costs, database: Database, ends: int
+) -> None:
+    """From one to everybody, it takes minutes in a web of some thousand links, and heeds no time limit."""
+    ids = [f"hub-a-near-{number}" for number in range(2 * ends)]
+    chains = Chains(Question(tuple(ids[:ends]), tuple(ids[ends:]), hops=6))
+    with database.connection.session(neo4j.READ_ACCESS) as session:
+        given = chains.parameters(weights_of(database.settings))
+        plan = session.run("EXPLAIN " + chains.shortest(), given).consume().plan
+    assert plan is not None
+    kinds = [operator["operatorType"].partition("@")[0] for operator in _operators(plan)]
+    assert [kind for kind in kinds if "ShortestPath" in kind] == ["StatefulShortestPath(Into, Trail)"]
 
 
 def test_the_answers_about_hubs_are_whole(costs: Costs) -> None:
