@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +27,10 @@ __all__ = ["Exercise", "install", "installed"]
 
 Exercise = Callable[[Address], None]
 """Runs typical queries on a server that was started for this purpose only."""
+
+PREPARING = "Preparing Neo4j for quick starts; this happens once and takes about 20 seconds."
+GLANCE = 0.5
+"""Seconds between two looks at what another process has fetched."""
 
 DUMP_PATIENCE = 600.0
 SPARE = 220 << 20
@@ -70,8 +74,31 @@ def _alone(layout: Layout, progress: Progress) -> AbstractContextManager[object]
     try:
         return lock.acquire(timeout=0)
     except Timeout:
-        progress.say("Another Allegata is installing Neo4j; waiting for it.")
-        return lock.acquire()
+        return _awaited(lock, layout, progress)
+
+
+def _awaited(lock: FileLock, layout: Layout, progress: Progress) -> AbstractContextManager[object]:
+    """The lock that another process holds now; how far that is, what has arrived in the folder tells."""
+    whole, seen = Manifest.read().size, 0
+    with progress.task("fetching Neo4j, as another Allegata has begun to", whole, "bytes") as advance:
+        while (arrived := _arrived(layout)) < whole:
+            advance(arrived - seen)
+            seen = arrived
+            try:
+                return lock.acquire(timeout=GLANCE)
+            except Timeout:
+                continue
+    progress.say(PREPARING)
+    return lock.acquire()
+
+
+def _arrived(layout: Layout) -> int:
+    """Bytes of the server's files that are there; a file that is renamed meanwhile may not be counted."""
+    total = 0
+    for file in layout.library.glob("*"):
+        with suppress(FileNotFoundError):
+            total += file.stat().st_size
+    return total
 
 
 def installed(layout: Layout) -> bool:
@@ -112,7 +139,7 @@ def _signatures(layout: Layout) -> dict[str, list[int]]:
 
 def _prepare_cache(layout: Layout, settings: Settings, progress: Progress, exercise: Exercise | None) -> None:
     """Run a server of no importance once, with Java recording what it loads and compiles."""
-    progress.say("Preparing Neo4j for quick starts; this happens once and takes about 20 seconds.")
+    progress.say(PREPARING)
     scratch = Layout(layout.programs / "training", layout.version, layout.programs)
     made = scratch.home / "start.aot"
     _discard(scratch)

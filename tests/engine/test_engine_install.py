@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import io
+import threading
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from engine_homes import Make
+from filelock import FileLock
 
 from allegata import engine
+from allegata.engine import installation
 from allegata.engine.bolt import free_port
 from allegata.engine.installation import installed
 from allegata.engine.layout import Layout
 from allegata.engine.manifest import Manifest
 from allegata.engine.relock import relock
 from allegata.errors import InstallError
-from allegata.progress import Silent
+from allegata.progress import Advance, Silent
 from allegata.settings import Settings, load
 
 
@@ -34,6 +39,23 @@ def offline(programs: Path, tmp_path: Path) -> Settings:
         (library / jar.name).hardlink_to(jar)
     mirror = f"http://127.0.0.1:{free_port()}"
     return load({"ALLEGATA_HOME": str(tmp_path), "ALLEGATA_MAVEN_REPOSITORY": mirror})
+
+
+class Heard(Silent):
+    """A `Progress` that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.done: list[int] = []
+        self.said: list[str] = []
+        self.total: int | None = None
+
+    @contextmanager
+    def task(self, title: str, total: int | None, unit: str) -> Iterator[Advance]:
+        self.total = total
+        yield self.done.append
+
+    def say(self, message: str) -> None:
+        self.said.append(message)
 
 
 class Loud(Silent):
@@ -141,3 +163,31 @@ def _served(folder: Path):  # noqa: ANN202
             thread.join()
 
     return serving()
+
+
+def test_who_waits_for_another_sees_how_far_that_is(offline: Settings) -> None:
+    layout, heard = Layout.of(offline), Heard()
+    last = layout.library / Manifest.read().artifacts[0].name
+    kept, whole = last.read_bytes(), Manifest.read().size
+    last.unlink()
+    waiting = threading.Thread(target=engine.install, args=(offline, heard), daemon=True)
+    with FileLock(layout.programs / "install.lock"):
+        waiting.start()
+        _until(lambda: bool(heard.done))
+        assert (sum(heard.done), heard.total) == (whole - len(kept), whole)
+        (layout.library / f"{last.name}.part").write_bytes(kept[:-1])
+        _until(lambda: sum(heard.done) == whole - 1)
+        (layout.library / f"{last.name}.part").rename(last)
+        last.write_bytes(kept)
+        _until(lambda: bool(heard.said))
+        assert waiting.is_alive()
+    waiting.join(60)
+    assert not waiting.is_alive()
+    assert heard.said == [installation.PREPARING]
+
+
+def _until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
