@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
+from browser.chromium import dressed
 from playwright.sync_api import Page
 
 GRAVE = ("serious", "critical")
@@ -26,7 +27,7 @@ def violations(page: Page) -> list[str]:
 
     Streamlit's own parts are looked at as well: what they do wrong, our look mends.
     """
-    page.locator(".stHtml style").first.wait_for(state="attached")  # the look may come after what it dresses
+    dressed(page)
     page.evaluate(SETTLED)
     if not page.evaluate("Boolean(globalThis.axe)"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))

@@ -72,6 +72,11 @@ def until(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
     pytest.fail(f"waited {seconds:.0f} s in vain")
 
 
+def dressed(page: Page) -> None:
+    """Wait for our look: Streamlit fetches what brings it while the rest may be on the page already."""
+    page.locator(".stHtml style").first.wait_for(state="attached")
+
+
 @dataclass
 class Explorer:
     """A page with the explorer in it, and what it told and asked for meanwhile."""

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from browser.chromium import Explorer, until
+from browser.chromium import Explorer, dressed, until
 from playwright.sync_api import Error, Locator, WebSocket
 
 Place = dict[str, float]
@@ -26,6 +26,11 @@ class Desk(Explorer):
     def _listen(self, line: WebSocket) -> None:
         line.on("framesent", lambda frame: self.sent.append(len(frame)))
         line.on("framereceived", lambda frame: self.got.append(frame.encode() if isinstance(frame, str) else frame))
+
+    def ready(self) -> None:
+        """Wait until the canvas is drawn, and lies where it will: the look may come after what it arranges."""
+        dressed(self.page)
+        super().ready()
 
     def rest(self) -> None:
         """Wait until nothing is said any more, either way, and no script runs."""
@@ -177,6 +182,17 @@ class Desk(Explorer):
         body = self.page.get_by_test_id("stPopoverBody")
         body.wait_for()
         return body
+
+    def begin(self, name: str) -> None:
+        """By a button of the file menu, which is out of the way afterwards."""
+        body = self.menu("File")
+        body.get_by_role("button", name=name).click()
+        body.wait_for(state="detached")
+
+    def emptied(self) -> None:
+        """Nothing is drawn."""
+        self.begin("Empty canvas")
+        until(lambda: not self.positions())
 
     def where(self) -> str:
         """The address; what Playwright thinks it is lags behind."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from browser.axe import violations
-from browser.chromium import until
 from browser.desk import Desk
 from browser.queries import Queries
 from browser.rooms import Rooms
@@ -66,9 +65,7 @@ def test_the_explorer(explorer: Desk) -> None:
         explorer.mode(mode)
         told[mode] = violations(explorer.page)
     explorer.mode("Canvas")
-    explorer.menu("File").get_by_role("button", name="Empty canvas").click()
-    until(lambda: not explorer.positions())
-    explorer.page.keyboard.press("Escape")
+    explorer.emptied()
     explorer.rest()
     told["an empty canvas"] = violations(explorer.page)
     assert {state: lines for state, lines in told.items() if lines} == {}

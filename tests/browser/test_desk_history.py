@@ -37,10 +37,8 @@ def hide_edge(desk: Desk) -> None:
 
 def in_file(name: str) -> Change:
     def change(desk: Desk) -> None:
-        desk.menu("File").get_by_role("button", name=name).click()
+        desk.begin(name)
         desk.rest()
-        desk.page.keyboard.press("Escape")
-        desk.page.get_by_test_id("stPopoverBody").wait_for(state="detached")
 
     return change
 

@@ -139,9 +139,7 @@ def test_hostile_names_show_as_text(opening: Open, own: str, home: Path, tmp_pat
 
 def _look_at_hostile_names(desk: Desk) -> None:
     page = desk.page
-    desk.menu("File").get_by_role("button", name="Empty canvas").click()
-    until(lambda: not desk.positions())
-    page.keyboard.press("Escape")
+    desk.emptied()
     box = page.get_by_role("combobox", name="Search for an actor")
     box.press_sequentially("zzyzx", delay=15)
     option = page.locator(".panel").get_by_role("option").first

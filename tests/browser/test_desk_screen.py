@@ -115,11 +115,9 @@ def test_the_picture_follows_the_room_it_has_until_a_person_moves_it(desk: Desk)
 
 @pytest.mark.parametrize("beginning", ["The most contested edge", "The best connected actor", "A path between two"])
 def test_an_empty_canvas_offers_beginnings_that_draw_something(desk: Desk, beginning: str) -> None:
-    desk.menu("File").get_by_role("button", name="Empty canvas").click()
-    until(lambda: not desk.positions())
+    desk.emptied()
     desk.says("The canvas is empty. Search for a name above, or choose one of the beginnings at the right.")
     desk.rest()
-    desk.page.keyboard.press("Escape")
     assert desk.page.locator(".legend .count").inner_text() == ""
     for word in ("The most contested edge", "The best connected actor", "A path between two"):
         assert desk.button(word).is_visible()

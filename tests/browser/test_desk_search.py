@@ -20,9 +20,7 @@ def typed(desk: Desk, text: str) -> Locator:
 
 
 def test_a_slip_is_forgiven_and_enter_adds_the_actor(desk: Desk) -> None:
-    desk.menu("File").get_by_role("button", name="Empty canvas").click()
-    until(lambda: not desk.positions())
-    desk.page.keyboard.press("Escape")
+    desk.emptied()
     options = typed(desk, "pyongyng")
     expect(options.first).to_contain_text("North Korea")
     expect(options.first).to_contain_text("also: Pyongyang")
@@ -35,9 +33,7 @@ def test_a_slip_is_forgiven_and_enter_adds_the_actor(desk: Desk) -> None:
 
 
 def test_several_are_added_at_once_with_their_edges(desk: Desk) -> None:
-    desk.menu("File").get_by_role("button", name="Empty canvas").click()
-    until(lambda: not desk.positions())
-    desk.page.keyboard.press("Escape")
+    desk.emptied()
     for text in ("pyongyang", "moscow", "the pentagon"):
         expect(typed(desk, text).first).to_be_visible()
         desk.page.keyboard.press("Control+Enter")

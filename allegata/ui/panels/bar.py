@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 import streamlit as st
@@ -23,7 +24,7 @@ MODE = "mode"
 NEXT = "connect-next"
 """Key of the session: when a lost database is looked for again, by the clock that only goes forward."""
 
-BOX, PICKED = "search", "search-picked"
+BOX, PICKED, FILE = "search", "search-picked", "file-menu"
 LEFT, RIGHT = "filters-open", "inspector-open"
 """Keys of the session: whether the panels are open."""
 
@@ -115,7 +116,19 @@ def _history(desk: Desk) -> None:
 
 
 def _exploration(desk: Desk) -> None:
-    with st.popover("File", help="Save this exploration, open one, begin anew."):
+    turn = st.session_state.setdefault(FILE, 0)
+
+    def left(act: Callable[[], object]) -> Callable[[], None]:
+        """Do what was chosen, and get out of the way of what it brings."""
+
+        def chosen() -> None:
+            act()
+            # Another menu in its place, which is closed: a browser that is just opening this one would not hear of it.
+            st.session_state[FILE] = turn + 1
+
+        return chosen
+
+    with st.popover("File", help="Save this exploration, open one, begin anew.", key=f"{FILE}-{turn}"):
         title = st.text_input(
             "Title", key="exploration-title", max_chars=200, placeholder="What you are looking at",
             help="It becomes the name of the file.",
@@ -140,14 +153,15 @@ def _exploration(desk: Desk) -> None:
                 desk.load(given.getvalue())
 
         st.file_uploader(
-            "Open an exploration or a figure", key=key, on_change=opened, max_upload_size=FILE_LIMIT,
+            "Open an exploration or a figure", key=key, on_change=left(opened), max_upload_size=FILE_LIMIT,
             type=["json", "png", "svg", "pdf"],
             help="A figure that Allegata has made brings its view back, and tells what has changed in the data since.",
         )  # fmt: skip
         st.button(
-            "Empty canvas", on_click=desk.clear, width="stretch", help="Begin with nothing drawn. Undo brings it back."
-        )
-        st.button("First view", on_click=desk.reset, width="stretch", help="The best connected actors.")
+            "Empty canvas", on_click=left(desk.clear), width="stretch",
+            help="Begin with nothing drawn. Undo brings it back.",
+        )  # fmt: skip
+        st.button("First view", on_click=left(desk.reset), width="stretch", help="The best connected actors.")
 
 
 def _slug(title: str) -> str:
