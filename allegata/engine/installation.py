@@ -28,7 +28,7 @@ __all__ = ["Exercise", "install", "installed"]
 Exercise = Callable[[Address], None]
 """Runs typical queries on a server that was started for this purpose only."""
 
-PREPARING = "Preparing Neo4j for quick starts; this happens once and takes about 20 seconds."
+PREPARING = "Preparing Neo4j for quick starts; once, for half a minute (two or three on a slow machine)."
 GLANCE = 0.5
 """Seconds between two looks at what another process has fetched."""
 
