@@ -116,7 +116,10 @@ def within(session: neo4j.Session, seconds: float, late: Callable[[], AllegataEr
     Args:
         session: that reads.
         seconds: the limit that the server was given.
-        late: what is raised where it did not heed it.
+        late: makes what is raised where it did not heed it.
+
+    Raises:
+        AllegataError: that of ``late``.
     """
     with Watch(session, seconds + SILENCE) as watch:
         try:
