@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import threading
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from engine_homes import Make
+from engine_homes import Make, until
 from filelock import FileLock
 
 from allegata import engine
@@ -173,21 +172,14 @@ def test_who_waits_for_another_sees_how_far_that_is(offline: Settings) -> None:
     waiting = threading.Thread(target=engine.install, args=(offline, heard), daemon=True)
     with FileLock(layout.programs / "install.lock"):
         waiting.start()
-        _until(lambda: bool(heard.done))
+        assert until(lambda: bool(heard.done))
         assert (sum(heard.done), heard.total) == (whole - len(kept), whole)
         (layout.library / f"{last.name}.part").write_bytes(kept[:-1])
-        _until(lambda: sum(heard.done) == whole - 1)
+        assert until(lambda: sum(heard.done) == whole - 1)
         (layout.library / f"{last.name}.part").rename(last)
         last.write_bytes(kept)
-        _until(lambda: bool(heard.said))
+        assert until(lambda: bool(heard.said))
         assert waiting.is_alive()
     waiting.join(60)
     assert not waiting.is_alive()
     assert heard.said == [installation.PREPARING]
-
-
-def _until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
