@@ -6,7 +6,7 @@ import gc
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import streamlit as st
 
@@ -43,10 +43,11 @@ def _keep() -> None:
     gc.freeze()
 
 
-class _Notes:
-    """Tells a person in the browser how far the start is."""
+class _Notes(ExitStack):
+    """Tells a person in the browser how far the start is, until it is left."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._place = st.empty()
         self._shown = 0.0
 
@@ -65,12 +66,14 @@ class _Notes:
                 self._place.progress(share, text=f"{title}: {share:.0%}")
 
         self._shown = 0.0
+        self.close()
         yield advance
         self._place.empty()
 
     def say(self, message: str) -> None:
-        """One sentence in the place of the bar."""
-        self._place.caption(message)
+        """One sentence in the place of the bar, with a sign that moves and the seconds that it takes."""
+        self.close()
+        self.enter_context(self._place.spinner(message, show_time=True))
 
 
 def database(settings: Settings) -> Handle:
@@ -87,8 +90,7 @@ def database(settings: Settings) -> Handle:
     with place.container(key="starting"):
         st.subheader("Starting the database …")
         st.caption("This takes some seconds; the very first time, when its program files are fetched, a minute or two.")
-        notes = _Notes()
-        with _lock:
+        with _lock, _Notes() as notes:
             handle = _handles.get(settings)
             if handle is None or not handle.alive():
                 if handle is not None:
