@@ -161,7 +161,8 @@ class Canvas {
     for (const id of change.gone.nodes) delete this.moved[id];
     this.edges.remove(change.gone.edges);
     this.nodes.remove(change.gone.nodes);
-    this.renew(change, change.placed);
+    this.renew(change);
+    this.turn(change.switched);
     this.version = message.to;
     this.session = message.session;
     if (first) {
@@ -177,10 +178,20 @@ class Canvas {
     return fresh.length && !whole ? () => this.camera.include(fresh) : null;
   }
 
-  renew({ nodes, edges }, placed = new Set()) {
+  renew({ nodes, edges, placed }) {
     if (nodes.length) this.painter.unmeasured = true;
     this.nodes.update(nodes.map((id) => this.visNode(id, placed.has(id))));
     this.edges.update(edges.map((key) => this.visEdge(key)));
+  }
+
+  // On or off. Told of it by their data, vis-network would take in all options of each of them anew.
+  turn({ nodes, edges }) {
+    const { shown } = this.model;
+    const { body } = this.network;
+    if (nodes.length) this.painter.unmeasured = true;
+    for (const id of nodes) body.nodes[id].options.hidden = !shown.nodes.has(id);
+    for (const key of edges) body.edges[key].options.hidden = !shown.edges.has(key);
+    if (nodes.length || edges.length) this.network._updateVisibleIndices();
   }
 
   // What a switch of the legend is sure to do.
@@ -188,7 +199,7 @@ class Canvas {
     const change = this.foresight.toggle(entry);
     if (!change) return;
     this.atOnce(() => {
-      this.renew(change);
+      this.turn(change);
       this.controls.refresh(this.told);
     });
   }

@@ -10,10 +10,10 @@ export class Model {
   }
 
   // Takes a message in. `held`: where the person has put nodes that Python has not acknowledged yet: there they stay.
-  // Returns the ids that are new, gone, changed, and those whose place changed.
+  // Returns the ids of what is new, gone, told anew, in another place; and of what else went on or off because of it.
   change(message, held) {
     const whole = message.from === null;
-    const before = { nodes: this.shown.nodes, edges: this.shown.edges };
+    const before = this.shown;
     const gone = {
       nodes: whole ? absent(this.nodes, message.nodes) : message.gone_nodes,
       edges: whole ? absent(this.edges, message.edges) : message.gone_edges,
@@ -39,13 +39,8 @@ export class Model {
     }
     for (const told of message.edges) this.edges.set(told.id, { ...this.edges.get(told.id), ...told });
     this.sift();
-    return {
-      fresh: [...fresh],
-      placed,
-      gone,
-      nodes: changed(message.nodes, before.nodes, this.shown.nodes, this.nodes),
-      edges: changed(message.edges, before.edges, this.shown.edges, this.edges),
-    };
+    const anew = { nodes: message.nodes.map(({ id }) => id), edges: message.edges.map(({ id }) => id) };
+    return { fresh: [...fresh], placed, gone, ...anew, switched: this.switched(before, anew) };
   }
 
   // What belongs to an entry of the legend.
@@ -59,10 +54,16 @@ export class Model {
     const before = this.shown;
     this.expected = expected;
     this.sift();
-    return {
-      nodes: changed([], before.nodes, this.shown.nodes, this.nodes),
-      edges: changed([], before.edges, this.shown.edges, this.edges),
+    return this.switched(before);
+  }
+
+  // What went on or off since, without what is told anew.
+  switched(before, anew = { nodes: [], edges: [] }) {
+    const ids = (kind) => {
+      const [was, is, known] = [before[kind], this.shown[kind], new Set(anew[kind])];
+      return [...this[kind].keys()].filter((id) => was.has(id) !== is.has(id) && !known.has(id));
     };
+    return { nodes: ids("nodes"), edges: ids("edges") };
   }
 
   // An edge is seen when neither it nor one of its ends is switched off.
@@ -83,13 +84,6 @@ export class Model {
     const all = what === "node" ? this.shown.nodes : this.shown.edges;
     return ids.filter((id) => all.has(id));
   }
-}
-
-// What was told, and what went on or off because of it.
-function changed(told, before, after, all) {
-  const ids = new Set(told.map(({ id }) => id));
-  for (const id of all.keys()) if (before.has(id) !== after.has(id)) ids.add(id);
-  return [...ids];
 }
 
 function absent(known, told) {
